@@ -1,0 +1,84 @@
+package io.headgate.engine.manifest;
+
+import io.headgate.recovery.id.CommitId;
+import io.headgate.recovery.id.GraphVersion;
+import io.headgate.recovery.id.IntentId;
+import io.headgate.recovery.id.TableId;
+import io.headgate.recovery.intent.Account;
+import io.headgate.recovery.intent.SourcePartition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One graph version: the exact version of every table and the source offsets that they contain, in one immutable object.
+ * Writing it is the only moment at which anything becomes visible.
+ *
+ * @param formatVersion layout of the serialised form
+ * @param version its number
+ * @param parent the version it was built on; empty for the first
+ * @param branch the branch it is on: {@code main}
+ * @param commit identity of this publication
+ * @param operation {@code init}, {@code ingest} or {@code recover}
+ * @param actor who published it
+ * @param committedAt when, for people; no decision rests on it
+ * @param schema SHA-256 of the schema source in force
+ * @param tables every table of the graph
+ * @param sources every partition that the graph contains records of
+ * @param intents the intents that this version carries out
+ * @param account of the records that this version adds
+ * @param totals sum of the accounts of all versions up to this one
+ */
+public record GraphManifest(
+        int formatVersion,
+        GraphVersion version,
+        Optional<GraphVersion> parent,
+        String branch,
+        CommitId commit,
+        String operation,
+        String actor,
+        Instant committedAt,
+        String schema,
+        List<TablePin> tables,
+        List<SourceOffset> sources,
+        List<IntentId> intents,
+        Account account,
+        Account totals) {
+
+    public static final int FORMAT_VERSION = 1;
+    public static final String MAIN_BRANCH = "main";
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    public GraphManifest {
+        tables = List.copyOf(tables);
+        sources = List.copyOf(sources);
+        intents = List.copyOf(intents);
+    }
+
+    public Optional<TablePin> table(TableId id) {
+        return tables.stream().filter(pin -> pin.id().equals(id)).findFirst();
+    }
+
+    /** The table of that kind and name. */
+    public Optional<TablePin> table(TableKind kind, String name) {
+        return tables.stream()
+                .filter(pin -> pin.kind() == kind && pin.name().equals(name))
+                .findFirst();
+    }
+
+    /** What is recorded for the partition of that topic name and number, whatever its ids. */
+    public Optional<SourceOffset> source(String topic, int partition) {
+        return sources.stream()
+                .filter(source -> source.partition().topic().equals(topic)
+                        && source.partition().partition() == partition)
+                .findFirst();
+    }
+
+    /** The first offset of exactly that partition which the graph does not contain. */
+    public Optional<Long> nextOffset(SourcePartition partition) {
+        return sources.stream()
+                .filter(source -> source.partition().equals(partition))
+                .map(SourceOffset::nextOffset)
+                .findFirst();
+    }
+}

@@ -1,0 +1,8 @@
+package io.headgate.engine.manifest;
+
+/** What a table holds. */
+public enum TableKind {
+    NODE,
+    EDGE,
+    SYSTEM
+}

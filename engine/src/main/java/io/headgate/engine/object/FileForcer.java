@@ -1,0 +1,14 @@
+package io.headgate.engine.object;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Forces files and directories of the local disk to stable storage. Thread-safe. */
+public interface FileForcer {
+
+    /** Forces content and metadata of one file. */
+    void forceFile(Path file) throws IOException;
+
+    /** Forces the entries of one directory: creations, renames and removals in it. */
+    void forceDirectory(Path directory) throws IOException;
+}

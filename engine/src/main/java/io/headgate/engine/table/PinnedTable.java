@@ -1,0 +1,74 @@
+package io.headgate.engine.table;
+
+import io.headgate.recovery.error.StorageUnavailable;
+import java.util.Optional;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * A table opened at one version: everything read or staged through it sees that version, whatever others commit.
+ *
+ * <p>Staging writes files that no version names yet; the HEAD does not move. For use by one thread at a time.
+ */
+public interface PinnedTable extends AutoCloseable {
+
+    TablePath path();
+
+    long version();
+
+    /** Columns and types, in table order. */
+    Schema schema();
+
+    /** Number of rows at this version. */
+    long rowCount();
+
+    /** The newest version that exists now, which may be beyond this one. */
+    long headVersion();
+
+    /**
+     * The transaction that made a version.
+     *
+     * @return empty when that version has no transaction of its own to show or is no longer there
+     */
+    Optional<TransactionStamp> transactionOf(long version);
+
+    /**
+     * Writes rows into data files.
+     *
+     * @param rows batches with exactly the columns of {@link #schema}; the caller closes it
+     */
+    StagedRows stageRows(ArrowReader rows);
+
+    /** Adds rows, without looking at those that are there. */
+    StagedChange stageAppend(StagedRows rows);
+
+    /**
+     * Removes every row of this version whose {@code id} is one of the keys, then adds the rows. With
+     * {@link StagedRows#NONE} it only removes. Keys that no row has are no error.
+     */
+    StagedChange stageReplace(KeySet keys, StagedRows rows);
+
+    /** Replaces the whole content. */
+    StagedChange stageOverwrite(StagedRows rows);
+
+    /**
+     * Tries once to commit a change that was staged on this very object. A lost answer is resolved by looking for our
+     * transaction id in the history.
+     *
+     * @throws StorageUnavailable when the outcome cannot be found out
+     */
+    CommitOutcome commit(StagedChange change, TransactionStamp stamp);
+
+    /**
+     * Commits a new version on top of whatever the HEAD is now, whose content is exactly that of this version.
+     *
+     * @return the table at the new version; the caller closes it
+     */
+    PinnedTable restore(TransactionStamp stamp);
+
+    /** Reads rows of this version in batches. Closing the reader ends the scan. */
+    ArrowReader scan(ScanRequest request);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,12 @@
+package io.headgate.engine.write;
+
+import io.headgate.engine.manifest.GraphManifest;
+
+/**
+ * A write that is visible and durable.
+ *
+ * @param manifest the graph version that made it visible
+ * @param times for the operator's log line
+ * @param attempts how often the graph version had to be contended for; 1 when nobody else wrote
+ */
+public record WriteResult(GraphManifest manifest, PhaseTimes times, int attempts) {}

@@ -1,0 +1,9 @@
+package io.headgate.recovery.intent;
+
+/** How a table's content changes. */
+public enum EffectKind {
+    /** The staged rows are added. */
+    APPEND,
+    /** Rows with the keys of the staged rows, or with one of the deleted keys, go; the staged rows are added. */
+    UPSERT
+}
