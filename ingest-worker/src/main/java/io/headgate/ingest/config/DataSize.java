@@ -33,13 +33,12 @@ public record DataSize(long bytes) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a size such as 512B, 64KiB, 256MiB or 1GiB");
         }
-        long unit =
-                switch (matcher.group(2)) {
-                    case "KiB" -> 1L << 10;
-                    case "MiB" -> 1L << 20;
-                    case "GiB" -> 1L << 30;
-                    default -> 1L;
-                };
+        long unit = switch (matcher.group(2)) {
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            case "GiB" -> 1L << 30;
+            default -> 1L;
+        };
         return new DataSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), unit));
     }
 

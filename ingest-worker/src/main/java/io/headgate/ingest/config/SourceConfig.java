@@ -8,5 +8,4 @@ import io.headgate.engine.write.WriteMode;
  * @param mode upsert or append
  * @param start only for partitions that the graph does not know yet
  */
-public record SourceConfig(
-        String topic, TargetType into, RecordFormat format, WriteMode mode, StartPosition start) {}
+public record SourceConfig(String topic, TargetType into, RecordFormat format, WriteMode mode, StartPosition start) {}
