@@ -72,7 +72,8 @@ public final class LocalObjectStore implements ObjectStore {
      *
      * @throws BadConfiguration when it has not
      */
-    public void requireHardLinks() {
+    @Override
+    public void requireConditionalPuts() {
         attempt("probe hard links in", root.toString(), () -> {
             directories.ensure(root);
             Path file = temporaryIn(root);

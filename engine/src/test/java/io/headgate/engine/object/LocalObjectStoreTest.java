@@ -180,7 +180,7 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
     void fileSystemWithHardLinksIsAccepted() throws Exception {
         LocalObjectStore store = LocalObjectStore.open(root, Durability.POWER_LOSS, new DiskForcer(), ids());
 
-        assertThatCode(store::requireHardLinks).doesNotThrowAnyException();
+        assertThatCode(store::requireConditionalPuts).doesNotThrowAnyException();
 
         assertThat(filesBelow(root)).isEmpty();
     }
@@ -198,7 +198,7 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
         for (HardLinker linker : List.of(unsupported, forbidden, replacing)) {
             LocalObjectStore store =
                     LocalObjectStore.open(root, Durability.PROCESS_CRASH, new DiskForcer(), ids(), linker);
-            assertThatThrownBy(store::requireHardLinks)
+            assertThatThrownBy(store::requireConditionalPuts)
                     .isInstanceOf(BadConfiguration.class)
                     .hasMessageContaining("no hard links")
                     .hasMessageContaining(root.toString());
