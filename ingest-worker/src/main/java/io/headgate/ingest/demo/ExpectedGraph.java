@@ -46,7 +46,8 @@ final class ExpectedGraph {
         records++;
         ExpectedTable table = tables.get(record.topic().into());
         if (table == null) {
-            throw new IllegalArgumentException("the schema does not declare " + record.topic().into());
+            throw new IllegalArgumentException(
+                    "the schema does not declare " + record.topic().into());
         }
         try {
             String place = partition.topic() + "-" + partition.number() + "-" + offset;

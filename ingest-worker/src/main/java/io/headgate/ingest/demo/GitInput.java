@@ -51,6 +51,7 @@ final class GitInput implements DemoInput {
      * @throws BadConfiguration when there is no repository, or it has no commits
      */
     static GitInput open(Path path, long most) {
+        QuietGit.install();
         Repository repository;
         try {
             repository = repositoryAt(path.toAbsolutePath().normalize());
@@ -103,6 +104,9 @@ final class GitInput implements DemoInput {
     }
 
     private static Repository repositoryAt(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new BadConfiguration("--git", "There is no directory " + path);
+        }
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
         if (isGitDirectory(path)) {
             builder.setGitDir(path.toFile());

@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 /**
  * A generated social graph: people who join, change and leave, and who follows whom. The same seed gives the same records.
  *
- * @param records how many
+ * @param count how many records
  */
-record SocialInput(long records, long seed) implements DemoInput {
+record SocialInput(long count, long seed) implements DemoInput {
 
     static final DemoTopic PEOPLE =
             new DemoTopic("people", new TargetType(TableKind.NODE, "Person"), WriteMode.UPSERT, 4);
@@ -36,12 +36,12 @@ record SocialInput(long records, long seed) implements DemoInput {
 
     @Override
     public OptionalLong size() {
-        return OptionalLong.of(records);
+        return OptionalLong.of(count);
     }
 
     @Override
     public Iterator<DemoRecord> records() {
-        return new SocialRecords(records, seed);
+        return new SocialRecords(count, seed);
     }
 
     @Override

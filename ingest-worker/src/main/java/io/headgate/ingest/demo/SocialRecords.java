@@ -22,8 +22,28 @@ final class SocialRecords implements Iterator<DemoRecord> {
     private static final int BIRTHDAYS = 25_000;
 
     private static final List<String> FIRST_NAMES = List.of(
-            "Ada", "Alan", "Barbara", "Chinua", "Dorothy", "Edsger", "Frances", "Grace", "Hedy", "José", "Katherine",
-            "Łukasz", "Margaret", "Niklaus", "Özlem", "Радия", "Shafi", "Tim", "Yukihiro", "Zoë", "美咲", "محمد");
+            "Ada",
+            "Alan",
+            "Barbara",
+            "Chinua",
+            "Dorothy",
+            "Edsger",
+            "Frances",
+            "Grace",
+            "Hedy",
+            "José",
+            "Katherine",
+            "Łukasz",
+            "Margaret",
+            "Niklaus",
+            "Özlem",
+            "Радия",
+            "Shafi",
+            "Tim",
+            "Yukihiro",
+            "Zoë",
+            "美咲",
+            "محمد");
     private static final List<String> LAST_NAMES = List.of(
             "Allen",
             "Dijkstra",
@@ -134,14 +154,13 @@ final class SocialRecords implements Iterator<DemoRecord> {
 
     private DemoRecord badPerson(long number) {
         String id = key(number);
-        String value =
-                switch (random.nextInt(5)) {
-                    case 0 -> "{\"id\":\"" + id + "\",\"name\":\"Cut Sho";
-                    case 1 -> "[\"" + id + "\"]";
-                    case 2 -> "{\"id\":\"" + id + "\",\"plan\":\"free\",\"active\":true}";
-                    case 3 -> complete(id, "\"platinum\"", "true");
-                    default -> complete(id, "\"pro\"", "\"maybe\"");
-                };
+        String value = switch (random.nextInt(5)) {
+            case 0 -> "{\"id\":\"" + id + "\",\"name\":\"Cut Sho";
+            case 1 -> "[\"" + id + "\"]";
+            case 2 -> "{\"id\":\"" + id + "\",\"plan\":\"free\",\"active\":true}";
+            case 3 -> complete(id, "\"platinum\"", "true");
+            default -> complete(id, "\"pro\"", "\"maybe\"");
+        };
         return DemoRecord.of(SocialInput.PEOPLE, id, value.getBytes(StandardCharsets.UTF_8));
     }
 
