@@ -96,6 +96,11 @@ public final class CountingObjectStore implements ObjectStore {
     }
 
     @Override
+    public void requireConditionalPuts() {
+        store.requireConditionalPuts();
+    }
+
+    @Override
     public String location() {
         return store.location();
     }
