@@ -17,6 +17,7 @@ abstract class ReshapedReader extends ArrowReader {
 
     private final ArrowReader source;
     private final VectorSchemaRoot root;
+    private boolean closed;
 
     ReshapedReader(ArrowReader source, Schema schema, BufferAllocator allocator) throws IOException {
         super(allocator);
@@ -64,7 +65,8 @@ abstract class ReshapedReader extends ArrowReader {
     /** The vectors belong to the source, so there is nothing to free but what {@link #closeReadSource} knows. */
     @Override
     public void close(boolean closeReadSource) throws IOException {
-        if (closeReadSource) {
+        if (closeReadSource && !closed) {
+            closed = true;
             closeReadSource();
         }
     }
