@@ -24,8 +24,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /** Builds write requests for a small graph, and reads it back. */
 final class Batches implements AutoCloseable {
 
-    static final String SCHEMA =
-            """
+    static final String SCHEMA = """
             node Person { id: String @key  name: String? }
             edge Follows: Person -> Person { since: I64? }
             """;
@@ -59,7 +58,14 @@ final class Batches implements AutoCloseable {
                         schema("Follows"),
                         follows.stream()
                                 .map(edge -> TableFixtures.row(
-                                        "id", edge, "src", edge.split(">")[0], "dst", edge.split(">")[1], "since", null))
+                                        "id",
+                                        edge,
+                                        "src",
+                                        edge.split(">")[0],
+                                        "dst",
+                                        edge.split(">")[1],
+                                        "since",
+                                        null))
                                 .toList(),
                         new BitSet())));
         return new WriteRequest(
@@ -94,7 +100,9 @@ final class Batches implements AutoCloseable {
 
     static Schema schema(String type) {
         var schema = SchemaParser.parse(SCHEMA);
-        return schema.node(type).map(ArrowSchemas::of).orElseGet(() -> ArrowSchemas.of(schema.edge(type).orElseThrow()));
+        return schema.node(type)
+                .map(ArrowSchemas::of)
+                .orElseGet(() -> ArrowSchemas.of(schema.edge(type).orElseThrow()));
     }
 
     static TablePin pin(GraphManifest manifest, TableKind kind, String name) {

@@ -75,7 +75,9 @@ final class ProcessCrashIT {
         builder.environment().put(HaltingFaults.ENVIRONMENT_KEY, fault);
         Path log = directory.resolve("log");
         Process process = builder.redirectOutput(log.toFile()).start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as(Files.readString(log))
+                .isTrue();
         return process.exitValue();
     }
 }

@@ -73,7 +73,8 @@ abstract class WritePathContract {
         }
 
         assertThat(Batches.people(environment)).isEqualTo(Map.of("ann", "Ann", "bob", "Bob"));
-        assertThat(Graph.open(environment).snapshot().count(TableKind.EDGE, "Follows")).isEqualTo(1);
+        assertThat(Graph.open(environment).snapshot().count(TableKind.EDGE, "Follows"))
+                .isEqualTo(1);
         assertThat(Graph.open(environment).pendingIntents()).isEmpty();
     }
 
@@ -85,7 +86,13 @@ abstract class WritePathContract {
             WriteResult result = writer.write(batches.people(
                     writer.current(),
                     List.of(claim(0, 3, 10)),
-                    "ann=2", "ann=3", "bob", "dan=1", "dan", "cid", "cid=4"));
+                    "ann=2",
+                    "ann=3",
+                    "bob",
+                    "dan=1",
+                    "dan",
+                    "cid",
+                    "cid=4"));
 
             assertThat(result.manifest().account()).isEqualTo(new Account(7, 4, 3, 0, 0));
             assertThat(result.manifest().totals()).isEqualTo(new Account(10, 7, 3, 0, 0));
@@ -112,8 +119,8 @@ abstract class WritePathContract {
         try (GraphWriter writer = writer()) {
             writer.write(batches.people(writer.current(), List.of(claim(0, 0, 2)), "ann=1", "bob=1"));
 
-            assertThatThrownBy(() -> writer.write(
-                            batches.people(writer.current(), List.of(claim(0, 0, 2)), "ann=9", "bob=9")))
+            assertThatThrownBy(() ->
+                            writer.write(batches.people(writer.current(), List.of(claim(0, 0, 2)), "ann=9", "bob=9")))
                     .isInstanceOf(Conflict.class)
                     .hasMessageContaining("people-0")
                     .hasMessageContaining("up to offset 2")
@@ -129,8 +136,7 @@ abstract class WritePathContract {
         try (GraphWriter writer = writer()) {
             writer.write(batches.people(writer.current(), List.of(claim(0, 0, 2)), "ann=1"));
 
-            assertThatThrownBy(() ->
-                            writer.write(batches.people(writer.current(), List.of(claim(0, 3, 4)), "bob=1")))
+            assertThatThrownBy(() -> writer.write(batches.people(writer.current(), List.of(claim(0, 3, 4)), "bob=1")))
                     .isInstanceOf(Conflict.class);
         }
     }
@@ -151,8 +157,7 @@ abstract class WritePathContract {
     @Test
     void offsetsMoveAlsoWhenNoRowDoes() {
         try (GraphWriter writer = writer()) {
-            WriteResult result = writer.write(
-                    new WriteRequest("ingest", List.of(), List.of(claim(0, 0, 5)), 0, 0));
+            WriteResult result = writer.write(new WriteRequest("ingest", List.of(), List.of(claim(0, 0, 5)), 0, 0));
 
             assertThat(result.manifest().nextOffset(partition(0))).contains(5L);
             assertThat(result.manifest().account()).isEqualTo(Account.EMPTY);
@@ -193,8 +198,7 @@ abstract class WritePathContract {
             }
         }
 
-        assertThat(Batches.people(environment))
-                .isEqualTo(Map.of("ann", "2", "bob", "1", "cid", "2", "dan", "1"));
+        assertThat(Batches.people(environment)).isEqualTo(Map.of("ann", "2", "bob", "1", "cid", "2", "dan", "1"));
         second.close();
     }
 
@@ -244,8 +248,7 @@ abstract class WritePathContract {
         }
         boolean restoring = point == FaultPoint.COMMIT_BEFORE_RESTORE || point == FaultPoint.COMMIT_AFTER_RESTORE;
         assertThat(crashed).as("the fault point was reached").isNotEqualTo(restoring);
-        assertThat(Batches.people(environment))
-                .isEqualTo(Map.of("ann", "2", "bob", "1", "cid", "1", "dan", "1"));
+        assertThat(Batches.people(environment)).isEqualTo(Map.of("ann", "2", "bob", "1", "cid", "1", "dan", "1"));
         assertThat(Graph.open(environment).newest().totals().polled()).isEqualTo(5);
     }
 
@@ -273,8 +276,8 @@ abstract class WritePathContract {
     void theIntentOfALiveOwnerIsLeftAlone() {
         crash(environment, FaultPoint.ARM_AFTER_PUT);
 
-        try (GraphWriter writer = Graph.open(environment.withLiveness((owner, armedAt) -> false))
-                .writer("other")) {
+        try (GraphWriter writer =
+                Graph.open(environment.withLiveness((owner, armedAt) -> false)).writer("other")) {
             assertThat(Graph.open(environment).pendingIntents()).hasSize(1);
             writer.write(batches.people(writer.current(), List.of(claim(1, 0, 1)), "zoe=1"));
         }
@@ -289,11 +292,11 @@ abstract class WritePathContract {
             try (PinnedTable table = environment.tables().open(pin.path(), pin.version())) {
                 StagedChange change = table.stageAppend(
                         fixtures.stage(table, List.of(TableFixtures.row("id", "eve", "name", "Eve"))));
-                TableFixtures.committed(table.commit(change, TableFixtures.stamp())).close();
+                TableFixtures.committed(table.commit(change, TableFixtures.stamp()))
+                        .close();
             }
 
-            assertThatThrownBy(() ->
-                            writer.write(batches.people(writer.current(), List.of(claim(0, 1, 2)), "bob=1")))
+            assertThatThrownBy(() -> writer.write(batches.people(writer.current(), List.of(claim(0, 1, 2)), "bob=1")))
                     .isInstanceOf(RecoveryRequired.class)
                     .hasMessageContaining("Person")
                     .hasMessageContaining("version " + pin.version());
