@@ -54,7 +54,8 @@ public final class Graph {
         if (existing.isPresent() && newest(environment).isPresent()) {
             throw new Conflict(
                     environment.objects().location(),
-                    environment.objects().location() + " already holds graph " + existing.get().graph()
+                    environment.objects().location() + " already holds graph "
+                            + existing.get().graph()
                             + ", made on " + existing.get().createdAt()
                             + "; open it, or choose another directory for a new one");
         }
@@ -90,13 +91,15 @@ public final class Graph {
         GraphInit init = new GraphInit(environment);
         GraphIdentity identity = init.identity()
                 .orElseThrow(() -> new NotAGraph(
-                        location, location + " is not a graph: it has no " + GraphKeys.IDENTITY
+                        location,
+                        location + " is not a graph: it has no " + GraphKeys.IDENTITY
                                 + "; check the path, or make one with: headgate init --graph " + location
                                 + " --schema FILE"));
         GraphManifest newest = newest(environment)
                 .orElseThrow(() -> new NotAGraph(
                         location,
-                        location + " holds a graph whose init was interrupted; finish it by running init again with the "
+                        location
+                                + " holds a graph whose init was interrupted; finish it by running init again with the "
                                 + "same schema"));
         return new Graph(environment, identity, init.schema(newest.schema()), newest);
     }

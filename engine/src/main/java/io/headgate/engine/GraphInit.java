@@ -68,8 +68,10 @@ final class GraphInit {
                 schema.sha256(),
                 initialTables(schema));
         objects.putIfAbsent(GraphKeys.IDENTITY, codec.write(proposed));
-        return identity().orElseThrow(() -> new NotAGraph(
-                objects.location(), objects.location() + " was claimed as a graph and then removed; run init again"));
+        return identity()
+                .orElseThrow(() -> new NotAGraph(
+                        objects.location(),
+                        objects.location() + " was claimed as a graph and then removed; run init again"));
     }
 
     /** Does whatever is missing between the claim and graph version 1. */
@@ -151,17 +153,16 @@ final class GraphInit {
     /** Follows from the claim, so that a repeated init recognises the table that the interrupted one created. */
     private static TransactionId creationOf(InitialTable table, GraphIdentity identity) {
         String name = identity.graph() + "/" + table.id();
-        return new TransactionId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                .toString());
+        return new TransactionId(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
     }
 
     private static Schema columns(InitialTable table, GraphSchema schema) {
-        Optional<? extends TypeDeclaration> type =
-                switch (table.kind()) {
-                    case NODE -> schema.node(table.name());
-                    case EDGE -> schema.edge(table.name());
-                    case SYSTEM -> Optional.empty();
-                };
+        Optional<? extends TypeDeclaration> type = switch (table.kind()) {
+            case NODE -> schema.node(table.name());
+            case EDGE -> schema.edge(table.name());
+            case SYSTEM -> Optional.empty();
+        };
         return type.map(ArrowSchemas::of).orElseGet(ArrowSchemas::deadLetters);
     }
 }

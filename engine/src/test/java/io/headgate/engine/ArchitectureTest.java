@@ -40,21 +40,21 @@ final class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("io.headgate.engine.GraphInit")
             .should()
-            .callMethodWhere(target(owner(assignableTo(PinnedTable.class)))
-                    .and(target(nameMatching("commit|restore"))))
+            .callMethodWhere(target(owner(assignableTo(PinnedTable.class))).and(target(nameMatching("commit|restore"))))
             .orShould()
-            .callMethodWhere(
-                    target(owner(assignableTo(TableStore.class))).and(target(nameMatching("createIfAbsent"))));
+            .callMethodWhere(target(owner(assignableTo(TableStore.class))).and(target(nameMatching("createIfAbsent"))));
 
     /** Everything that Lance's Dataset commits by itself, under a transaction id that is not ours. */
     @ArchTest
     static final ArchRule nothingCommitsPastTheTableStore = noClasses()
             .should()
-            .callMethodWhere(target(owner(assignableTo(Dataset.class)))
-                    .and(target(
-                            nameMatching(
-                                    "commit.*|delete|mergeInsert|truncateTable|restore|addColumns|dropColumns|alterColumns|"
-                                            + "optimizeIndices|dropIndex|compact|updateConfig|deleteConfigKeys|drop|create|write"))));
+            .callMethodWhere(
+                    target(owner(assignableTo(Dataset.class)))
+                            .and(
+                                    target(
+                                            nameMatching(
+                                                    "commit.*|delete|mergeInsert|truncateTable|restore|addColumns|dropColumns|alterColumns|"
+                                                            + "optimizeIndices|dropIndex|compact|updateConfig|deleteConfigKeys|drop|create|write"))));
 
     @ArchTest
     static final ArchRule commitsAreMadeInOnePackage = noClasses()

@@ -62,7 +62,8 @@ public final class Snapshot implements AutoCloseable {
         return manifest.table(kind, name)
                 .orElseThrow(() -> new BadConfiguration(
                         "table",
-                        "graph version " + manifest.version() + " has no " + kind.name().toLowerCase(Locale.ROOT)
+                        "graph version " + manifest.version() + " has no "
+                                + kind.name().toLowerCase(Locale.ROOT)
                                 + " table '" + name + "'; it has "
                                 + manifest.tables().stream().map(TablePin::name).collect(Collectors.joining(", "))));
     }

@@ -28,8 +28,7 @@ final class PhaseTimer {
     }
 
     PhaseTimes times() {
-        return new PhaseTimes(
-                of(Phase.STAGE), of(Phase.ARM), of(Phase.COMMIT), of(Phase.PUBLISH), of(Phase.DISARM));
+        return new PhaseTimes(of(Phase.STAGE), of(Phase.ARM), of(Phase.COMMIT), of(Phase.PUBLISH), of(Phase.DISARM));
     }
 
     private Duration of(Phase phase) {

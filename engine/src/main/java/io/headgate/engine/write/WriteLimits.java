@@ -11,6 +11,5 @@ import java.time.Duration;
  */
 public record WriteLimits(int publishAttempts, int tableAttempts, Duration shortestPause, Duration longestPause) {
 
-    public static final WriteLimits DEFAULT =
-            new WriteLimits(20, 10, Duration.ofMillis(5), Duration.ofSeconds(1));
+    public static final WriteLimits DEFAULT = new WriteLimits(20, 10, Duration.ofMillis(5), Duration.ofSeconds(1));
 }

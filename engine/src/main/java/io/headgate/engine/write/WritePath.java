@@ -182,7 +182,8 @@ public final class WritePath implements GraphWriter {
         return new Conflict(
                 "graph version",
                 "the write staged on graph version " + staged.base().version() + " lost the race for the next version "
-                        + attempts + " times; too many writers work on this graph at once, nothing of it is visible, try "
+                        + attempts
+                        + " times; too many writers work on this graph at once, nothing of it is visible, try "
                         + "again later");
     }
 
