@@ -67,7 +67,10 @@ final class DeadLetterBuffer implements AutoCloseable {
         text(root, "message", row, message);
         fillingRows++;
         rows++;
-        bytes += Math.max(0, record.keyLength()) + Math.max(0, record.valueLength()) + headerText.length + message.length;
+        bytes += Math.max(0, record.keyLength())
+                + Math.max(0, record.valueLength())
+                + headerText.length
+                + message.length;
     }
 
     long rows() {

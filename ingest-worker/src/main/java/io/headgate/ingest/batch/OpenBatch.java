@@ -49,8 +49,7 @@ final class OpenBatch implements AutoCloseable {
     FillResult fill(PartitionSlice slice) {
         Route route = routes.of(slice.partition().topic());
         TableBuffer table = tables.computeIfAbsent(
-                route.table(),
-                id -> new TableBuffer(id, route.mode(), route.schema(), allocator, chunkRows));
+                route.table(), id -> new TableBuffer(id, route.mode(), route.schema(), allocator, chunkRows));
         try {
             while (!slice.isEmpty()) {
                 if (isFull()) {
@@ -143,5 +142,4 @@ final class OpenBatch implements AutoCloseable {
     private static int startOf(ByteBuffer buffer) {
         return buffer.hasArray() ? buffer.arrayOffset() + buffer.position() : 0;
     }
-
 }

@@ -51,12 +51,10 @@ public final class Routes {
                         "topic '" + source.topic() + "' feeds " + source.into()
                                 + " in another mode than an earlier source; all sources of a type need the same mode");
             }
-            RecordDecoder decoder =
-                    switch (source.format()) {
-                        case JSON -> new JsonRecordDecoder(type, source.mode(), maxRecord);
-                    };
-            byTopic.put(
-                    source.topic(), new Route(table, type.name(), source.mode(), ArrowSchemas.of(type), decoder));
+            RecordDecoder decoder = switch (source.format()) {
+                case JSON -> new JsonRecordDecoder(type, source.mode(), maxRecord);
+            };
+            byTopic.put(source.topic(), new Route(table, type.name(), source.mode(), ArrowSchemas.of(type), decoder));
         }
         return new Routes(byTopic, pin(manifest, TableKind.SYSTEM, GraphManifest.DEAD_LETTERS));
     }
@@ -80,8 +78,7 @@ public final class Routes {
         if (found.isPresent()) {
             return found.get();
         }
-        Stream<? extends TypeDeclaration> declared =
-                node ? schema.nodes().stream() : schema.edges().stream();
+        Stream<? extends TypeDeclaration> declared = node ? schema.nodes().stream() : schema.edges().stream();
         List<String> names = declared.map(TypeDeclaration::name).toList();
         throw new BadConfiguration(
                 "sources[].into",

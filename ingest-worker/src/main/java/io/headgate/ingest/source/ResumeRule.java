@@ -39,7 +39,8 @@ final class ResumeRule {
         if (nextOffset < log.start()) {
             throw mismatch(
                     live,
-                    "the graph needs offset " + nextOffset + " of " + live + " next, but Kafka's oldest is " + log.start()
+                    "the graph needs offset " + nextOffset + " of " + live + " next, but Kafka's oldest is "
+                            + log.start()
                             + ": " + (log.start() - nextOffset)
                             + " offsets were deleted before they were ingested; " + NEW_GRAPH
                             + ", and give the topic a longer retention");

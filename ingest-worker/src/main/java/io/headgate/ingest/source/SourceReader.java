@@ -94,7 +94,8 @@ public final class SourceReader implements AutoCloseable {
             throw new BadConfiguration("kafka", "Kafka's consumer refuses its settings: " + e.getMessage(), e);
         } catch (KafkaException e) {
             if (e.getCause() instanceof ConfigException refused) {
-                throw new BadConfiguration("kafka", "Kafka's consumer refuses its settings: " + refused.getMessage(), e);
+                throw new BadConfiguration(
+                        "kafka", "Kafka's consumer refuses its settings: " + refused.getMessage(), e);
             }
             throw unavailable("make a consumer", e);
         }
@@ -250,11 +251,12 @@ public final class SourceReader implements AutoCloseable {
         topics.putAll(found);
         for (String name : names) {
             if (!found.containsKey(name)) {
-                stop(new SourceMismatch(
-                        name,
-                        -1,
-                        "topic '" + name
-                                + "' does not exist; create it, or correct the topic's name in the configuration's sources"));
+                stop(
+                        new SourceMismatch(
+                                name,
+                                -1,
+                                "topic '" + name
+                                        + "' does not exist; create it, or correct the topic's name in the configuration's sources"));
             }
         }
     }
@@ -342,10 +344,7 @@ public final class SourceReader implements AutoCloseable {
         }
 
         private Set<SourcePartition> known(Collection<TopicPartition> names) {
-            return names.stream()
-                    .filter(active::containsKey)
-                    .map(active::get)
-                    .collect(Collectors.toSet());
+            return names.stream().filter(active::containsKey).map(active::get).collect(Collectors.toSet());
         }
     }
 }

@@ -15,8 +15,11 @@ final class StoppedSources {
 
     void stop(SourceMismatch reason) {
         if (reasons.putIfAbsent(reason.topic(), reason) == null) {
-            LOG.error("source stopped topic={} partition={} reason={}", reason.topic(), reason.partition(), reason
-                    .getMessage());
+            LOG.error(
+                    "source stopped topic={} partition={} reason={}",
+                    reason.topic(),
+                    reason.partition(),
+                    reason.getMessage());
         }
     }
 

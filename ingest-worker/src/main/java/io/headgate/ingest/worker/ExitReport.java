@@ -24,7 +24,9 @@ public record ExitReport(
     /** 0 when everything is done, else the code of the failure, or of the first source that was stopped. */
     public int exitCode() {
         if (failure.isPresent()) {
-            return failure.get() instanceof HeadgateException known ? known.kind().exitCode() : UNEXPECTED;
+            return failure.get() instanceof HeadgateException known
+                    ? known.kind().exitCode()
+                    : UNEXPECTED;
         }
         return stoppedSources.isEmpty() ? 0 : stoppedSources.get(0).kind().exitCode();
     }

@@ -82,9 +82,8 @@ final class IngestLoop implements AssignmentHandler {
         lane.take(Duration.ZERO).ifPresent(this::settle);
         rewindIfDue();
         decode();
-        boolean passed = target.isPresent()
-                && !intake.hasWaiting()
-                && target.get().passedBy(reader.positions());
+        boolean passed =
+                target.isPresent() && !intake.hasWaiting() && target.get().passedBy(reader.positions());
         submitIfDue(passed);
         poll();
     }
@@ -134,9 +133,11 @@ final class IngestLoop implements AssignmentHandler {
     @Override
     public void placed(List<Placement> placements) {
         intake.place(placements);
-        LOG.info("partitions assigned at={}", placements.stream()
-                .map(placement -> placement.partition() + ":" + placement.offset())
-                .toList());
+        LOG.info(
+                "partitions assigned at={}",
+                placements.stream()
+                        .map(placement -> placement.partition() + ":" + placement.offset())
+                        .toList());
     }
 
     @Override

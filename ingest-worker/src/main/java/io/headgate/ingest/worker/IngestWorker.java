@@ -38,6 +38,7 @@ public final class IngestWorker {
     private final AtomicReference<WorkerState> state = new AtomicReference<>(WorkerState.NEW);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopRequested;
+    private volatile boolean letGo = true;
     private volatile @Nullable SourceReader reading;
 
     /**
@@ -83,14 +84,21 @@ public final class IngestWorker {
         return stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /**
+     * Whether nothing of this worker uses the writer or memory any more. It may still, after a shutdown that ran out of time
+     * while a batch was being written: then neither may be closed, and the process should end.
+     */
+    public boolean hasLetGo() {
+        return letGo;
+    }
+
     /** Works until the end and says how it ended; failures are in the report, not thrown. */
     public ExitReport run() {
         if (!state.compareAndSet(WorkerState.NEW, WorkerState.RUNNING)) {
             throw new IllegalStateException("a worker runs once; this one is " + state.get());
         }
         try (TopicCatalog catalog = TopicCatalog.open(config.kafka());
-                SourceReader reader =
-                        SourceReader.open(config.kafka(), config.sources(), catalog, writer.refresh())) {
+                SourceReader reader = SourceReader.open(config.kafka(), config.sources(), catalog, writer.refresh())) {
             reading = reader;
             return ingest(catalog, reader);
         } catch (RuntimeException failure) {
@@ -105,12 +113,13 @@ public final class IngestWorker {
     private ExitReport ingest(TopicCatalog catalog, SourceReader reader) {
         BufferAllocator bounded =
                 rows.newChildAllocator("rows", 0, config.memory().offHeap().bytes());
+        letGo = false;
         CommitLane lane = new CommitLane(writer, new TopicGuard(catalog), tuning);
-        Routes routes =
-                Routes.plan(config.sources(), schema, writer.current(), config.memory().maxRecord());
+        Routes routes = Routes.plan(
+                config.sources(), schema, writer.current(), config.memory().maxRecord());
         Intake intake = new Intake(routes, bounded, config.commit(), tuning.chunkRows());
-        IngestLoop loop = new IngestLoop(
-                config, reader, intake, lane, writer.current(), listener, tuning, nanos, new Random());
+        IngestLoop loop =
+                new IngestLoop(config, reader, intake, lane, writer.current(), listener, tuning, nanos, new Random());
         Optional<RuntimeException> failure = attempt(() -> follow(reader, loop));
         state.set(WorkerState.DRAINING);
         long deadline = nanos.getAsLong() + config.shutdownTimeout().toNanos();
@@ -160,6 +169,7 @@ public final class IngestWorker {
         intake.close();
         if (lane.close(patience)) {
             bounded.close();
+            letGo = true;
         } else {
             LOG.warn(
                     "batch in flight not finished within shutdown.timeout={}; it is either published or read again from"

@@ -11,6 +11,8 @@ import io.headgate.recovery.fault.HaltingFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,26 +43,43 @@ public final class WorkerRunner {
             WorkerConfig config, boolean untilCaughtUp, Map<String, String> environment, ProgressListener listener) {
         BufferAllocator root = new RootAllocator();
         BufferAllocator engine = root.newChildAllocator("engine", 0, Long.MAX_VALUE);
-        try (GraphEnvironment graphs = GraphEnvironment.local(Path.of(config.graph()), config.durability(), engine)
-                .withFaults(HaltingFaults.fromEnvironment(environment))) {
+        Deque<AutoCloseable> resources = new ArrayDeque<>(List.of(engine, root));
+        try {
+            GraphEnvironment graphs = GraphEnvironment.local(Path.of(config.graph()), config.durability(), engine)
+                    .withFaults(HaltingFaults.fromEnvironment(environment));
+            resources.push(graphs);
             Graph graph = open(config, graphs);
-            try (GraphWriter writer = graph.writer(ACTOR)) {
-                IngestWorker worker = new IngestWorker(
-                        config,
-                        untilCaughtUp,
-                        graph.schema(),
-                        writer,
-                        root,
-                        listener,
-                        WorkerTuning.DEFAULT,
-                        System::nanoTime);
-                try (StopSignals signals = StopSignals.calling(worker::stop)) {
-                    return worker.run();
-                }
+            GraphWriter writer = graph.writer(ACTOR);
+            resources.push(writer);
+            IngestWorker worker = new IngestWorker(
+                    config,
+                    untilCaughtUp,
+                    graph.schema(),
+                    writer,
+                    root,
+                    listener,
+                    WorkerTuning.DEFAULT,
+                    System::nanoTime);
+            resources.push(StopSignals.calling(worker::stop));
+            ExitReport report = worker.run();
+            if (!worker.hasLetGo()) {
+                resources.clear();
             }
+            return report;
         } catch (HeadgateException failure) {
             LOG.error("worker not started reason={}", failure.getMessage());
             return new ExitReport(Optional.of(failure), List.of(), 0, 0);
+        } finally {
+            resources.forEach(WorkerRunner::release);
+        }
+    }
+
+    /** The work is done or has failed by now; that something cannot be closed must not hide which. */
+    private static void release(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            LOG.warn("not closed in good order reason={}", e.toString());
         }
     }
 
