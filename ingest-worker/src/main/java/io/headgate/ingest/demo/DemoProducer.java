@@ -58,7 +58,8 @@ final class DemoProducer {
                         failure.compareAndSet(
                                 null,
                                 new DemoFailure(
-                                        "Kafka refused a record for " + record.topic().name() + ": " + refusal,
+                                        "Kafka refused a record for "
+                                                + record.topic().name() + ": " + refusal,
                                         refusal));
                     } else if (metadata.offset() != offset) {
                         failure.compareAndSet(
@@ -71,11 +72,17 @@ final class DemoProducer {
 
     private Map<String, Object> settings() {
         return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.LINGER_MS_CONFIG, 20,
-                ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                20,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                BATCH_BYTES,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4");
     }
 }

@@ -57,7 +57,8 @@ final class GraphComparison {
                 for (FieldVector vector : vectors) {
                     cell.write(vector, row);
                 }
-                tally.found(id, fingerprint.finish(), String.valueOf(vectors.get(0).getObject(row)));
+                tally.found(
+                        id, fingerprint.finish(), String.valueOf(vectors.get(0).getObject(row)));
             }
         });
         tally.difference().ifPresent(differences::add);
@@ -71,12 +72,10 @@ final class GraphComparison {
             BigIntVector offsets = (BigIntVector) root.getVector("offset");
             for (int row = 0; row < root.getRowCount(); row++) {
                 String topic = String.valueOf(topics.getObject(row));
-                long place = ExpectedGraph.placeFingerprint(
-                        fingerprint, topic, partitions.get(row), offsets.get(row));
+                long place = ExpectedGraph.placeFingerprint(fingerprint, topic, partitions.get(row), offsets.get(row));
                 cell.write(root.getVector("key"), row);
                 cell.write(root.getVector("value"), row);
-                tally.found(
-                        place, fingerprint.finish(), topic + "-" + partitions.get(row) + "@" + offsets.get(row));
+                tally.found(place, fingerprint.finish(), topic + "-" + partitions.get(row) + "@" + offsets.get(row));
             }
         });
         tally.difference().ifPresent(differences::add);
