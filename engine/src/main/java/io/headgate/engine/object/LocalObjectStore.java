@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalObjectStore implements ObjectStore {
 
+    static final String LOCK = ".lock";
     private static final String TEMPORARY = ".tmp-";
-    private static final String LOCK = ".lock";
 
     private final Path root;
     private final Durability durability;
