@@ -204,6 +204,19 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void objectThatCannotBeLookedAtIsNotTakenForMissing() throws Exception {
+        ObjectStore store = openSame();
+        store.put(key("__manifest/main/0.json"), bytes("zero"));
+        Path endless = root.resolve(KEY.path());
+        Files.createSymbolicLink(endless, endless);
+
+        assertThatThrownBy(() -> store.get(KEY)).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> store.delete(KEY)).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> store.replaceIfMatch(KEY, bytes("x"), new ContentTag("any")))
+                .isInstanceOf(StorageUnavailable.class);
+    }
+
+    @Test
     void fileSystemWithHardLinksIsAccepted() throws Exception {
         LocalObjectStore store = LocalObjectStore.open(root, Durability.POWER_LOSS, new DiskForcer(), ids());
 
