@@ -1,5 +1,8 @@
 package io.headgate.ingest.cli;
 
+import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.ingest.worker.ExitReport;
+import io.headgate.ingest.worker.ProgressListener;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -19,9 +22,7 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop), "headgate-stop"));
         CommandTree commands = new CommandTree(
                 new Terminal(out, err, System.getenv()),
-                (config, untilCaughtUp, signal) -> {
-                    throw new UnsupportedOperationException("the worker is not part of this build");
-                },
+                Main::work,
                 (options, signal) -> {
                     throw new UnsupportedOperationException("the demo is not part of this build");
                 },
@@ -31,6 +32,17 @@ public final class Main {
         err.flush();
         stop.returned(code);
         System.exit(code);
+    }
+
+    private static void work(WorkerConfig config, boolean untilCaughtUp, StopSignal signal) {
+        ExitReport report = io.headgate.ingest.worker.WorkerRunner.run(
+                config, untilCaughtUp, System.getenv(), ProgressListener.NONE, signal::onStop);
+        report.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        report.stoppedSources().stream().findFirst().ifPresent(stopped -> {
+            throw stopped;
+        });
     }
 
     /**

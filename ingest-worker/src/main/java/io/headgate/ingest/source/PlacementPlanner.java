@@ -9,36 +9,29 @@ import io.headgate.recovery.intent.SourcePartition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.TopicPartition;
 
 /** Finds the offset that reading of each partition starts at: the graph's, or the configured one when the graph has none. */
 final class PlacementPlanner {
-    private final org.apache.kafka.clients.consumer.Consumer<?, ?> kafka;
+    private final TopicCatalog catalog;
     private final Map<String, SourceConfig> sources;
     private final Consumer<SourceMismatch> onMismatch;
 
-    PlacementPlanner(
-            org.apache.kafka.clients.consumer.Consumer<?, ?> kafka,
-            Map<String, SourceConfig> sources,
-            Consumer<SourceMismatch> onMismatch) {
-        this.kafka = kafka;
+    PlacementPlanner(TopicCatalog catalog, Map<String, SourceConfig> sources, Consumer<SourceMismatch> onMismatch) {
+        this.catalog = catalog;
         this.sources = sources;
         this.onMismatch = onMismatch;
     }
 
     /** One placement for each partition that can be read; a mismatch for each that cannot. */
     List<Placement> plan(Collection<SourcePartition> partitions, GraphManifest manifest) {
-        Map<TopicPartition, OffsetRange> ranges =
-                ranges(partitions.stream().map(PlacementPlanner::kafkaName).toList());
+        Map<SourcePartition, OffsetRange> ranges = catalog.ranges(partitions);
         List<Placement> placements = new ArrayList<>();
         for (SourcePartition partition : partitions) {
-            OffsetRange range = ranges.get(kafkaName(partition));
+            OffsetRange range = ranges.get(partition);
             Optional<SourceOffset> recorded = manifest.source(partition.topic(), partition.partition());
             try {
                 placements.add(
@@ -50,15 +43,6 @@ final class PlacementPlanner {
             }
         }
         return placements;
-    }
-
-    /** What Kafka has of each partition now. */
-    Map<TopicPartition, OffsetRange> ranges(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, Long> starts = kafka.beginningOffsets(partitions);
-        Map<TopicPartition, Long> ends = kafka.endOffsets(partitions);
-        Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
-        partitions.forEach(name -> ranges.put(name, new OffsetRange(starts.get(name), ends.get(name))));
-        return ranges;
     }
 
     private static Placement resumed(SourcePartition partition, SourceOffset recorded, OffsetRange range) {
@@ -81,15 +65,8 @@ final class PlacementPlanner {
 
             @Override
             public Long at(Instant time) {
-                TopicPartition name = kafkaName(partition);
-                OffsetAndTimestamp first =
-                        kafka.offsetsForTimes(Map.of(name, time.toEpochMilli())).get(name);
-                return first == null ? range.end() : Math.min(first.offset(), range.end());
+                return Math.min(catalog.offsetAt(partition, time).orElse(range.end()), range.end());
             }
         });
-    }
-
-    static TopicPartition kafkaName(SourcePartition partition) {
-        return new TopicPartition(partition.topic(), partition.partition());
     }
 }

@@ -61,7 +61,7 @@ public final class SourceReader implements AutoCloseable {
         this.consumer = consumer;
         this.catalog = catalog;
         this.sources = sources;
-        this.planner = new PlacementPlanner(consumer, sources, this::stop);
+        this.planner = new PlacementPlanner(catalog, sources, this::stop);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class SourceReader implements AutoCloseable {
             return reader;
         } catch (RuntimeException e) {
             reader.close();
-            throw e instanceof KafkaException ? unavailable("look at the sources", e) : e;
+            throw e;
         }
     }
 
@@ -109,11 +109,7 @@ public final class SourceReader implements AutoCloseable {
     /** Where each readable source ends now, as a reader of committed records sees it. */
     public Map<SourcePartition, Long> ends() {
         Map<SourcePartition, Long> ends = new HashMap<>();
-        List<SourcePartition> partitions = everyPartition();
-        Map<TopicPartition, OffsetRange> ranges = planner.ranges(
-                partitions.stream().map(PlacementPlanner::kafkaName).toList());
-        partitions.forEach(partition -> ends.put(
-                partition, ranges.get(PlacementPlanner.kafkaName(partition)).end()));
+        catalog.ranges(everyPartition()).forEach((partition, range) -> ends.put(partition, range.end()));
         return ends;
     }
 
@@ -177,7 +173,7 @@ public final class SourceReader implements AutoCloseable {
     public void report(Collection<SourceClaim> claims) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (SourceClaim claim : claims) {
-            TopicPartition name = PlacementPlanner.kafkaName(claim.partition());
+            TopicPartition name = TopicCatalog.kafkaName(claim.partition());
             if (active.containsKey(name)) {
                 offsets.put(name, new OffsetAndMetadata(claim.to()));
             }
@@ -274,7 +270,7 @@ public final class SourceReader implements AutoCloseable {
                 .filter(placement -> !stopped.contains(placement.partition().topic()))
                 .toList();
         for (Placement placement : placements) {
-            TopicPartition name = PlacementPlanner.kafkaName(placement.partition());
+            TopicPartition name = TopicCatalog.kafkaName(placement.partition());
             consumer.seek(name, placement.offset());
             active.put(name, placement.partition());
         }
@@ -284,7 +280,7 @@ public final class SourceReader implements AutoCloseable {
     private void stopOutOfRange(TopicPartition name, Long wanted) {
         SourcePartition partition = topics.get(name.topic()).partition(name.partition());
         try {
-            OffsetRange range = planner.ranges(List.of(name)).get(name);
+            OffsetRange range = catalog.ranges(List.of(partition)).get(partition);
             ResumeRule.checkRange(partition, wanted, range);
             stop(new SourceMismatch(
                     name.topic(),

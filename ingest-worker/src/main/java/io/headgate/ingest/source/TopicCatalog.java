@@ -1,23 +1,33 @@
 package io.headgate.ingest.source;
 
 import io.headgate.recovery.error.SourceUnavailable;
+import io.headgate.recovery.intent.SourcePartition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks Kafka which topics there are, and who they are. Thread-safe. */
+/** Asks Kafka which topics there are, who they are, and what it has of them. Thread-safe. */
 public final class TopicCatalog implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final Admin admin;
     private final String bootstrapServers;
@@ -47,13 +57,12 @@ public final class TopicCatalog implements AutoCloseable {
      * @throws SourceUnavailable when Kafka does not answer
      */
     public Map<String, LiveTopic> describe(Collection<String> topics) {
-        int patience = Math.toIntExact(PATIENCE.toMillis());
         String cluster = answer(
                 "describe the cluster",
-                admin.describeCluster(new DescribeClusterOptions().timeoutMs(patience))
+                admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS))
                         .clusterId());
         Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
-                        topics, new DescribeTopicsOptions().timeoutMs(patience))
+                        topics, new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
                 .topicNameValues();
         Map<String, LiveTopic> found = new TreeMap<>();
         descriptions.forEach((topic, description) -> {
@@ -71,6 +80,56 @@ public final class TopicCatalog implements AutoCloseable {
             }
         });
         return found;
+    }
+
+    /**
+     * What Kafka has of each partition, as a reader of committed records sees it.
+     *
+     * @throws SourceUnavailable when Kafka does not answer
+     */
+    public Map<SourcePartition, OffsetRange> ranges(Collection<SourcePartition> partitions) {
+        Map<SourcePartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
+        Map<SourcePartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+        Map<SourcePartition, OffsetRange> ranges = new HashMap<>();
+        partitions.forEach(
+                partition -> ranges.put(partition, new OffsetRange(starts.get(partition), ends.get(partition))));
+        return ranges;
+    }
+
+    /**
+     * The offset of the partition's first record that is not older; empty when there is none.
+     *
+     * @throws SourceUnavailable when Kafka does not answer
+     */
+    OptionalLong offsetAt(SourcePartition partition, Instant time) {
+        long offset = offsets(List.of(partition), OffsetSpec.forTimestamp(time.toEpochMilli()))
+                .get(partition);
+        return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);
+    }
+
+    private Map<SourcePartition, Long> offsets(Collection<SourcePartition> partitions, OffsetSpec wanted) {
+        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+        partitions.forEach(partition -> question.put(kafkaName(partition), wanted));
+        ListOffsetsResult answers = admin.listOffsets(
+                question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(PATIENCE_MILLIS));
+        Map<SourcePartition, Long> offsets = new HashMap<>();
+        for (SourcePartition partition : partitions) {
+            String operation = "look at the offsets of " + partition;
+            try {
+                offsets.put(
+                        partition,
+                        answer(operation, answers.partitionResult(kafkaName(partition)))
+                                .offset());
+            } catch (UnknownTopicOrPartitionException gone) {
+                throw unavailable(operation, gone);
+            }
+        }
+        return offsets;
+    }
+
+    /** The partition as Kafka's clients call it. */
+    static TopicPartition kafkaName(SourcePartition partition) {
+        return new TopicPartition(partition.topic(), partition.partition());
     }
 
     private <T> T answer(String operation, KafkaFuture<T> future) {

@@ -7,6 +7,7 @@ import io.headgate.ingest.batch.Routes;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.ingest.source.SourceReader;
 import io.headgate.ingest.source.TopicCatalog;
+import io.headgate.recovery.error.HeadgateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,7 @@ public final class IngestWorker {
             reading = reader;
             return ingest(catalog, reader);
         } catch (RuntimeException failure) {
+            log(failure);
             return new ExitReport(Optional.of(failure), List.of(), 0, 0);
         } finally {
             reading = null;
@@ -160,8 +162,16 @@ public final class IngestWorker {
             action.run();
             return Optional.empty();
         } catch (RuntimeException failure) {
-            LOG.error("worker failed reason={}", failure.getMessage(), failure);
+            log(failure);
             return Optional.of(failure);
+        }
+    }
+
+    private static void log(RuntimeException failure) {
+        if (failure instanceof HeadgateException known) {
+            LOG.error("worker failed kind={} reason={}", known.kind(), known.getMessage());
+        } else {
+            LOG.error("worker failed reason={}", failure.toString(), failure);
         }
     }
 
