@@ -40,8 +40,8 @@ public final class Main {
     }
 
     private static void work(WorkerConfig config, boolean untilCaughtUp, StopSignal signal) {
-        ExitReport report = WorkerRunner.run(
-                config, untilCaughtUp, System.getenv(), ProgressListener.NONE, signal::onStop);
+        ExitReport report =
+                WorkerRunner.run(config, untilCaughtUp, System.getenv(), ProgressListener.NONE, signal::onStop);
         report.failure().ifPresent(failure -> {
             throw failure;
         });
