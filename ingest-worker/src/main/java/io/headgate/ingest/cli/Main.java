@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 
 /** The process: standard streams, signals and the exit code around one command. */
 public final class Main {
@@ -20,13 +22,8 @@ public final class Main {
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         ProcessStop stop = new ProcessStop();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop), "headgate-stop"));
-        CommandTree commands = new CommandTree(
-                new Terminal(out, err, System.getenv()),
-                Main::work,
-                (options, signal) -> {
-                    throw new UnsupportedOperationException("the demo is not part of this build");
-                },
-                stop);
+        CommandTree commands =
+                new CommandTree(new Terminal(out, err, System.getenv()), Main::work, Main::demonstrate, stop);
         int code = commands.run(arguments);
         out.flush();
         err.flush();
@@ -43,6 +40,24 @@ public final class Main {
         report.stoppedSources().stream().findFirst().ifPresent(stopped -> {
             throw stopped;
         });
+    }
+
+    private static boolean demonstrate(DemoOptions options, StopSignal signal) {
+        io.headgate.ingest.demo.DemoRunner demo = new io.headgate.ingest.demo.DemoRunner(
+                System.err, Boolean.getBoolean("headgate.terminal"), new SplittableRandom());
+        signal.onStop(demo::stop);
+        io.headgate.ingest.demo.DemoOptions wanted = new io.headgate.ingest.demo.DemoOptions(
+                options.records().orElse(io.headgate.ingest.demo.DemoOptions.DEFAULT_RECORDS),
+                options.repository(),
+                options.crashes(),
+                options.keep(),
+                options.json());
+        try {
+            return demo.run(wanted, options.out()).exact();
+        } catch (CancellationException stopped) {
+            options.err().println("headgate: " + stopped.getMessage());
+            return false;
+        }
     }
 
     /**
