@@ -20,6 +20,7 @@ import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.NotAGraph;
+import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.id.TransactionId;
@@ -67,7 +68,9 @@ final class GraphInit {
                 actor,
                 schema.sha256(),
                 initialTables(schema));
+        environment.faults().reached(FaultPoint.INIT_BEFORE_CLAIM);
         objects.putIfAbsent(GraphKeys.IDENTITY, codec.write(proposed));
+        environment.faults().reached(FaultPoint.INIT_AFTER_CLAIM);
         return identity()
                 .orElseThrow(() -> new NotAGraph(
                         objects.location(),
@@ -101,6 +104,7 @@ final class GraphInit {
                 Account.EMPTY,
                 Account.EMPTY);
         versions.publish(first);
+        environment.faults().reached(FaultPoint.INIT_AFTER_PUBLISH);
         return versions.newestAfter(versions.read(GraphVersion.FIRST).orElseThrow());
     }
 
@@ -137,6 +141,7 @@ final class GraphInit {
                 transaction,
                 Map.of(TransactionStamp.GRAPH_PROPERTY, identity.graph().value()));
         try (PinnedTable created = environment.tables().createIfAbsent(table.path(), columns(table, schema), stamp)) {
+            environment.faults().reached(FaultPoint.INIT_AFTER_TABLE);
             return new TablePin(
                     table.id(),
                     1,

@@ -44,8 +44,9 @@ final class Arm {
         this.faults = faults;
     }
 
-    ArmedWrite arm(StagedWrite staged) {
-        Intent intent = new Intent(
+    /** What will be put; its id is known before anything can go wrong. */
+    Intent prepare(StagedWrite staged) {
+        return new Intent(
                 Intent.FORMAT_VERSION,
                 ids.intent(),
                 graph,
@@ -58,6 +59,9 @@ final class Arm {
                 effects(staged),
                 staged.claims(),
                 staged.account());
+    }
+
+    ArmedWrite arm(StagedWrite staged, Intent intent) {
         faults.reached(FaultPoint.ARM_BEFORE_PUT);
         objects.put(GraphKeys.intent(intent.id()), codec.write(intent));
         faults.reached(FaultPoint.ARM_AFTER_PUT);

@@ -74,7 +74,7 @@ final class Heal {
 
     /**
      * @param newest the newest graph version
-     * @param abandoned intents of this very writer whose write failed
+     * @param abandoned intents of this very writer, which has no write in flight
      * @return the newest graph version afterwards
      */
     GraphManifest heal(GraphManifest newest, Set<IntentId> abandoned) {

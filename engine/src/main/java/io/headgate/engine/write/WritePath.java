@@ -37,7 +37,9 @@ public final class WritePath implements GraphWriter {
     private final Disarm disarm;
     private final Heal heal;
     private final RetryPolicy<Optional<GraphManifest>> races;
-    private final Set<IntentId> abandoned = new HashSet<>();
+    /** Our own intents that may still be there: their write failed, or whether it was armed at all is not known. */
+    private final Set<IntentId> unresolved = new HashSet<>();
+
     private GraphManifest newest;
 
     /**
@@ -95,8 +97,8 @@ public final class WritePath implements GraphWriter {
 
     @Override
     public GraphManifest refresh() {
-        newest = heal.heal(versions.newestAfter(newest), abandoned);
-        abandoned.clear();
+        newest = heal.heal(versions.newestAfter(newest), unresolved);
+        unresolved.clear();
         return newest;
     }
 
@@ -106,7 +108,9 @@ public final class WritePath implements GraphWriter {
         refresh();
         Claims.requireContiguous(newest, request.claims());
         StagedWrite staged = timer.time(Phase.STAGE, () -> stage.stage(request, newest));
-        ArmedWrite armed = timer.time(Phase.ARM, () -> arm.arm(staged));
+        Intent intent = arm.prepare(staged);
+        unresolved.add(intent.id());
+        ArmedWrite armed = timer.time(Phase.ARM, () -> arm.arm(staged, intent));
         try {
             Contest contest = new Contest(armed, timer);
             Optional<GraphManifest> published = Failsafe.with(races).get(contest::attempt);
@@ -114,15 +118,20 @@ public final class WritePath implements GraphWriter {
                 throw lostTooOften(staged, contest.attempts);
             }
             newest = published.get();
-            timer.time(Phase.DISARM, () -> disarm.disarm(armed.intent().id()));
+            timer.time(Phase.DISARM, () -> resolve(intent));
             return new WriteResult(newest, timer.times(), contest.attempts);
         } catch (Conflict conflict) {
-            disarm.disarm(armed.intent().id());
+            resolve(intent);
             throw conflict;
-        } catch (RuntimeException e) {
-            abandoned.add(armed.intent().id());
-            throw e;
         }
+    }
+
+    private boolean resolve(Intent intent) {
+        boolean gone = disarm.disarm(intent.id());
+        if (gone) {
+            unresolved.remove(intent.id());
+        }
+        return gone;
     }
 
     /** The contest for one graph version after another, until one contains the write. */

@@ -15,10 +15,11 @@ public final class CountingObjectStore implements ObjectStore {
         PUT_IF_ABSENT,
         REPLACE_IF_MATCH,
         LIST,
-        DELETE
+        DELETE,
+        REQUIRE_CONDITIONAL_PUTS
     }
 
-    /** One call; for {@link Method#LIST} the key is the prefix. */
+    /** One call; for {@link Method#LIST} the key is the prefix, for the probe the location. */
     public record Call(Method method, String key) {}
 
     private final ObjectStore store;
@@ -93,6 +94,12 @@ public final class CountingObjectStore implements ObjectStore {
     public void delete(ObjectKey key) {
         note(Method.DELETE, key.path());
         store.delete(key);
+    }
+
+    @Override
+    public void requireConditionalPuts() {
+        note(Method.REQUIRE_CONDITIONAL_PUTS, store.location());
+        store.requireConditionalPuts();
     }
 
     @Override

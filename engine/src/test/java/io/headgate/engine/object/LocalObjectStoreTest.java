@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.StorageUnavailable;
@@ -71,6 +72,32 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
         }
 
         assertThat(text(store, KEY)).isEqualTo("600");
+    }
+
+    @Test
+    void putReplaceAndDeleteWaitForWhoeverIsBetweenCheckAndRename() throws Exception {
+        ObjectStore store = openSame();
+        store.put(KEY, bytes("one"));
+        ContentTag one = store.get(KEY).orElseThrow().tag();
+        StoreLock held = new StoreLock(root.resolve("../" + root.getFileName()).resolve(LocalObjectStore.LOCK));
+
+        for (Runnable change : List.<Runnable>of(
+                () -> store.replaceIfMatch(KEY, bytes("two"), one),
+                () -> store.put(KEY, bytes("three")),
+                () -> store.delete(KEY))) {
+            Thread waiting = new Thread(change);
+            held.holding(() -> {
+                byte[] before = store.get(KEY).orElseThrow().content();
+                waiting.start();
+                await().until(() -> waiting.getState() == Thread.State.WAITING || !waiting.isAlive());
+                assertThat(waiting.isAlive()).isTrue();
+                assertThat(store.get(KEY).orElseThrow().content()).isEqualTo(before);
+                return true;
+            });
+            waiting.join();
+        }
+
+        assertThat(store.get(KEY)).isEmpty();
     }
 
     @Test
@@ -174,6 +201,19 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
                 .satisfies(e -> assertThat(e).hasMessageContaining("disk on fire"));
         assertThat(store.get(KEY)).isEmpty();
         assertThat(store.list("__manifest/", 10)).isEmpty();
+    }
+
+    @Test
+    void objectThatCannotBeLookedAtIsNotTakenForMissing() throws Exception {
+        ObjectStore store = openSame();
+        store.put(key("__manifest/main/0.json"), bytes("zero"));
+        Path endless = root.resolve(KEY.path());
+        Files.createSymbolicLink(endless, endless);
+
+        assertThatThrownBy(() -> store.get(KEY)).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> store.delete(KEY)).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> store.replaceIfMatch(KEY, bytes("x"), new ContentTag("any")))
+                .isInstanceOf(StorageUnavailable.class);
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.fault.Faults;
 
 /** Ends a write at a fault point the way a dying process does: nothing that follows runs, no handler included. */
-final class SimulatedCrash extends Error {
+public final class SimulatedCrash extends Error {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class SimulatedCrash extends Error {
         super("crashed at " + point);
     }
 
-    static Faults at(FaultPoint target) {
+    public static Faults at(FaultPoint target) {
         return point -> {
             if (point == target) {
                 throw new SimulatedCrash(point);

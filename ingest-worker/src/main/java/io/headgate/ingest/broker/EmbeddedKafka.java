@@ -79,8 +79,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            // An interrupted thread could not wait for the broker's threads, and would leave them running.
+            boolean interrupted = Thread.interrupted();
             server.shutdown();
             server.awaitShutdown();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

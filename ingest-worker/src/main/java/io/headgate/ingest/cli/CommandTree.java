@@ -37,8 +37,8 @@ final class CommandTree {
                     }
                     return new RunLast().execute(parsed);
                 });
-        describeExitCodes(line);
-        line.getSubcommands().values().forEach(CommandTree::describeExitCodes);
+        shapeHelp(line);
+        line.getSubcommands().values().forEach(CommandTree::shapeHelp);
     }
 
     /** Runs what the arguments say and gives the exit code. */
@@ -50,9 +50,12 @@ final class CommandTree {
         return line;
     }
 
-    private static void describeExitCodes(CommandLine command) {
+    private static void shapeHelp(CommandLine command) {
         command.getCommandSpec()
                 .usageMessage()
+                .synopsisHeading("%nUsage: ")
+                .optionListHeading("%nOptions:%n")
+                .parameterListHeading("%nArgument:%n")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.meanings());
     }

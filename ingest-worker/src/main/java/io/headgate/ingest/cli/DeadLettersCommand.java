@@ -69,7 +69,8 @@ final class DeadLettersCommand implements Callable<Integer> {
                 boolean more = new RowQuery(FOR_PEOPLE, Optional.empty(), OptionalLong.of(most))
                         .print(snapshot, table, new TextTable(terminal.out()), terminal);
                 if (more) {
-                    terminal.err().println("… of " + table.rows() + " dead letters. More with --limit N, all with --json.");
+                    terminal.err()
+                            .println("… of " + table.rows() + " dead letters. More with --limit N, all with --json.");
                 }
             }
             return ExitCode.DONE;
@@ -81,6 +82,7 @@ final class DeadLettersCommand implements Callable<Integer> {
                 .table(TableKind.SYSTEM, GraphManifest.DEAD_LETTERS)
                 .orElseThrow(() -> new CorruptState(
                         GraphManifest.DEAD_LETTERS,
-                        "graph version " + snapshot.manifest().version() + " names no dead-letter table; every graph has one"));
+                        "graph version " + snapshot.manifest().version()
+                                + " names no dead-letter table; every graph has one"));
     }
 }

@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the demo. */
@@ -19,13 +18,13 @@ import picocli.CommandLine.Option;
                     + " compares it with what was produced. Takes free ports and leaves nothing behind.",
             "",
             "The events are those of a generated social network, with updates and deletes, or with --git the history of a"
-                    + " git repository."
+                    + " git repository. When the graph does not hold exactly what was produced, the exit code is 1."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  headgate demo",
-            "  headgate demo --git . --keep ./history       # your own repository as a graph, to look at afterwards",
-            "  headgate demo --records 1000000 --crash 5    # kill the worker five times; the result is still exact"
+            "  headgate demo --git . --keep ./history      # a repository as a graph, to look at afterwards",
+            "  headgate demo --records 1000000 --crash 5   # kill the worker five times: still exact"
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -33,8 +32,8 @@ final class DemoCommand implements Callable<Integer> {
     private final DemoRunner runner;
     private final StopSignal stop;
 
-    @Mixin
-    private JsonOption json = new JsonOption();
+    @Option(names = "--json", description = "Print one JSON object at the end instead of text.")
+    private boolean json;
 
     @Option(
             names = "--records",
@@ -70,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
                 repository,
                 crashes,
                 keep,
-                json.isGiven(),
+                json,
                 terminal.out(),
                 terminal.err());
         return runner.run(options, stop) ? ExitCode.DONE : ExitCode.OTHER;

@@ -53,7 +53,8 @@ final class GraphSession implements AutoCloseable {
         if (location.contains("://")) {
             throw new BadConfiguration(
                     "--graph",
-                    "--graph is '" + location + "', but this version keeps graphs in a local directory only. Give a path");
+                    "--graph is '" + location
+                            + "', but this version keeps graphs in a local directory only. Give a path");
         }
         try {
             return Path.of(location).toAbsolutePath().normalize();

@@ -1,5 +1,8 @@
 package io.headgate.ingest.cli;
 
+import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.ingest.worker.ExitReport;
+import io.headgate.ingest.worker.ProgressListener;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -13,24 +16,33 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        run(arguments, Main::work, (options, signal) -> {
+            throw new UnsupportedOperationException("the demo is not part of this build");
+        });
+    }
+
+    /** Runs one command in this process and ends it with the command's exit code. */
+    static void run(String[] arguments, WorkerRunner worker, DemoRunner demo) {
         PrintWriter out = writer(new FileOutputStream(FileDescriptor.out));
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         ProcessStop stop = new ProcessStop();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop), "headgate-stop"));
-        CommandTree commands = new CommandTree(
-                new Terminal(out, err, System.getenv()),
-                (config, untilCaughtUp, signal) -> {
-                    throw new UnsupportedOperationException("the worker is not part of this build");
-                },
-                (options, signal) -> {
-                    throw new UnsupportedOperationException("the demo is not part of this build");
-                },
-                stop);
-        int code = commands.run(arguments);
+        int code = new CommandTree(new Terminal(out, err, System.getenv()), worker, demo, stop).run(arguments);
         out.flush();
         err.flush();
         stop.returned(code);
         System.exit(code);
+    }
+
+    private static void work(WorkerConfig config, boolean untilCaughtUp, StopSignal signal) {
+        ExitReport report = io.headgate.ingest.worker.WorkerRunner.run(
+                config, untilCaughtUp, System.getenv(), ProgressListener.NONE, signal::onStop);
+        report.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        report.stoppedSources().stream().findFirst().ifPresent(stopped -> {
+            throw stopped;
+        });
     }
 
     /**

@@ -37,8 +37,7 @@ record RowQuery(List<String> columns, Optional<String> where, OptionalLong limit
         printer.columns(names);
         long printed = 0;
         boolean more = false;
-        try (ArrowReader reader =
-                snapshot.scan(table.kind(), table.name(), new ScanRequest(names, where, fetched))) {
+        try (ArrowReader reader = snapshot.scan(table.kind(), table.name(), new ScanRequest(names, where, fetched))) {
             while (!more && !terminal.outputIsClosed() && reader.loadNextBatch()) {
                 VectorSchemaRoot batch = reader.getVectorSchemaRoot();
                 List<FieldVector> vectors = names.stream().map(batch::getVector).toList();

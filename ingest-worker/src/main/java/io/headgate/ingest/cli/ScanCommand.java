@@ -106,8 +106,7 @@ final class ScanCommand implements Callable<Integer> {
                 Snapshot snapshot = snapshot(session.graph())) {
             TablePin pin = TableName.resolve(table, snapshot.manifest());
             RowFormat format = form.chosen();
-            boolean more = new RowQuery(columns, where, rows(format))
-                    .print(snapshot, pin, printer(format), terminal);
+            boolean more = new RowQuery(columns, where, rows(format)).print(snapshot, pin, printer(format), terminal);
             if (more && limit == null) {
                 terminal.err()
                         .println("… of " + snapshot.count(pin.kind(), pin.name())

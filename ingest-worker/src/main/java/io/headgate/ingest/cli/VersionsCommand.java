@@ -48,7 +48,15 @@ final class VersionsCommand implements Callable<Integer> {
             } else {
                 TextTable.print(
                         terminal.out(),
-                        List.of("version", "committed at", "operation", "rows", "polled", "applied", "dead-lettered", "actor"),
+                        List.of(
+                                "version",
+                                "committed at",
+                                "operation",
+                                "rows",
+                                "polled",
+                                "applied",
+                                "dead-lettered",
+                                "actor"),
                         versions.stream()
                                 .map(version -> List.<Object>of(
                                         version.version(),

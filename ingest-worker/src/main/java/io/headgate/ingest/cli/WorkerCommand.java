@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  headgate worker --config social.yaml",
-            "  headgate worker --config social.yaml --until-caught-up   # then leave: for batch jobs and tests"
+            "  headgate worker --config social.yaml --until-caught-up   # then leave, as a batch job"
         })
 final class WorkerCommand implements Callable<Integer> {
 

@@ -50,7 +50,7 @@ final class ExpectedGraph {
                     "the schema does not declare " + record.topic().into());
         }
         try {
-            String place = partition.topic() + "-" + partition.number() + "-" + offset;
+            String place = partition.topic() + "/" + partition.number() + "/" + offset;
             table.apply(record.topic().mode(), place, record.key(), record.value());
         } catch (NotARow refusal) {
             deadLetters.put(

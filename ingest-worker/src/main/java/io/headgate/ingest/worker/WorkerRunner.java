@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ public final class WorkerRunner {
     private WorkerRunner() {}
 
     /**
-     * Works until a signal asks the process to leave, or everything is caught up, or it cannot go on.
+     * Works until everything is caught up, or it cannot go on.
      *
      * @param environment of the process; a crash test asks for its fault in it
      * @return how it ended; failures are in it, not thrown
@@ -41,6 +42,20 @@ public final class WorkerRunner {
     /** The same, with somebody to tell of every commit. */
     public static ExitReport run(
             WorkerConfig config, boolean untilCaughtUp, Map<String, String> environment, ProgressListener listener) {
+        return run(config, untilCaughtUp, environment, listener, action -> {});
+    }
+
+    /**
+     * The same, for a process that can be asked to end.
+     *
+     * @param onStop takes the action that makes the worker leave in good order, to be run when the process is asked to end
+     */
+    public static ExitReport run(
+            WorkerConfig config,
+            boolean untilCaughtUp,
+            Map<String, String> environment,
+            ProgressListener listener,
+            Consumer<Runnable> onStop) {
         BufferAllocator root = new RootAllocator();
         BufferAllocator engine = root.newChildAllocator("engine", 0, Long.MAX_VALUE);
         Deque<AutoCloseable> resources = new ArrayDeque<>(List.of(engine, root));
@@ -60,7 +75,7 @@ public final class WorkerRunner {
                     listener,
                     WorkerTuning.DEFAULT,
                     System::nanoTime);
-            resources.push(StopSignals.calling(worker::stop));
+            onStop.accept(worker::stop);
             ExitReport report = worker.run();
             if (!worker.hasLetGo()) {
                 resources.clear();

@@ -72,9 +72,9 @@ class ExpectedGraphTest {
         apply(VISITS, "ada", "{'src':'ada','dst':'bob'}");
 
         assertThat(rows(VISITS).size()).isEqualTo(2);
-        assertThat(removeRow(VISITS, "visits-0-1"))
+        assertThat(removeRow(VISITS, "visits/0/1"))
                 .isEqualTo(
-                        fingerprint.text("visits-0-1").text("ada").text("bob").finish());
+                        fingerprint.text("visits/0/1").text("ada").text("bob").finish());
     }
 
     @Test
@@ -130,9 +130,9 @@ class ExpectedGraphTest {
         apply(PEOPLE, "ada", "{'id':'ada','name':'Ada','level':'middle'}");
         apply(VISITS, "ada", "{'src':'ada','dst':'bob'}");
 
-        assertThat(removeRow(VISITS, "visits-0-0"))
+        assertThat(removeRow(VISITS, "visits/0/0"))
                 .isEqualTo(
-                        fingerprint.text("visits-0-0").text("ada").text("bob").finish());
+                        fingerprint.text("visits/0/0").text("ada").text("bob").finish());
     }
 
     private void apply(DemoTopic topic, String key, @Nullable String value) {

@@ -19,8 +19,8 @@ class ClientSettingsTest {
 
     @Test
     void whatExactnessNeedsGoesBeforeTheUsersSettings() {
-        Map<String, Object> settings = ClientSettings.forConsumer(
-                Map.of("enable.auto.commit", "true", "auto.offset.reset", "latest", "isolation.level", "read_uncommitted"));
+        Map<String, Object> settings = ClientSettings.forConsumer(Map.of(
+                "enable.auto.commit", "true", "auto.offset.reset", "latest", "isolation.level", "read_uncommitted"));
 
         assertThat(settings)
                 .containsEntry("enable.auto.commit", "false")

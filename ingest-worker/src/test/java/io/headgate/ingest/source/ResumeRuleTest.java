@@ -26,8 +26,7 @@ class ResumeRuleTest {
         assertThatThrownBy(() -> ResumeRule.checkIdentity(live, new SourceOffset(RECORDED, 7)))
                 .isInstanceOfSatisfying(SourceMismatch.class, mismatch -> {
                     assertThat(mismatch.topic()).isEqualTo("people");
-                    assertThat(mismatch.partition())
-                            .isEqualTo(3);
+                    assertThat(mismatch.partition()).isEqualTo(3);
                 })
                 .hasMessageContainingAll("cluster-a", "cluster-b", "people-3", "offset 7", "bootstrap.servers");
     }

@@ -97,7 +97,8 @@ final class LocalTableForcer implements TableForcer {
     private static String deletionFile(FragmentMetadata fragment) {
         DeletionFile file = fragment.getDeletionFile();
         String suffix = file.getFileType() == DeletionFileType.ARRAY ? ".arrow" : ".bin";
-        return fragment.getId() + "-" + file.getReadVersion() + "-" + file.getId() + suffix;
+        // The number is random and unsigned; Java shows half of them as negative.
+        return fragment.getId() + "-" + file.getReadVersion() + "-" + Long.toUnsignedString(file.getId()) + suffix;
     }
 
     private void forcing(String operation, Forcing forcing) {
