@@ -11,14 +11,28 @@ import java.util.regex.Pattern;
  */
 public record ObjectKey(@JsonValue String path) implements Comparable<ObjectKey> {
 
-    private static final Pattern VALID =
-            Pattern.compile("[A-Za-z0-9_=-][A-Za-z0-9_.=-]*(/[A-Za-z0-9_=-][A-Za-z0-9_.=-]*)*");
+    private static final String PART = "[A-Za-z0-9_=-][A-Za-z0-9_.=-]*";
+    private static final Pattern VALID_PART = Pattern.compile(PART);
+    private static final Pattern VALID = Pattern.compile(PART + "(/" + PART + ")*");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ObjectKey {
         if (!VALID.matcher(path).matches()) {
             throw new IllegalArgumentException("not an object key: '" + path + "'");
         }
+    }
+
+    /** The key that a prefix for listing, which ends with {@code /}, would have without its end. */
+    static ObjectKey ofPrefix(String prefix) {
+        if (!prefix.endsWith("/")) {
+            throw new IllegalArgumentException("a prefix must end with '/': '" + prefix + "'");
+        }
+        return new ObjectKey(prefix.substring(0, prefix.length() - 1));
+    }
+
+    /** Whether a name can be one part of a key. */
+    static boolean isPart(String name) {
+        return VALID_PART.matcher(name).matches();
     }
 
     @Override

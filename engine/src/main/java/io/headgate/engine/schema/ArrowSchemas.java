@@ -72,7 +72,7 @@ public final class ArrowSchemas {
 
     /**
      * The dead-letter table: {@code topic, partition, offset, timestamp, key, value, headers, table, code, message}. The
-     * record's timestamp is in milliseconds since 1970; headers are a JSON object of arrays.
+     * record's timestamp is in milliseconds since 1970; headers are JSON text.
      */
     public static Schema deadLetters() {
         return DEAD_LETTERS;

@@ -1,0 +1,29 @@
+package io.headgate.engine.table.lance;
+
+import java.math.BigInteger;
+
+/**
+ * Names of the files that make one version of a table exist. They are derived, never listed: the directory of versions
+ * grows with the history.
+ *
+ * @param readVersion the version on which the transaction was built
+ * @param transaction the transaction's id
+ * @param version the version that it made
+ */
+record CommittedFiles(long readVersion, String transaction, long version) {
+
+    static final String TRANSACTIONS = "_transactions";
+    static final String VERSIONS = "_versions";
+
+    private static final BigInteger LARGEST =
+            BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+
+    String transactionFile() {
+        return readVersion + "-" + transaction + ".txn";
+    }
+
+    /** Counted down from the largest 64-bit number, so that the newest version is the first in a listing. */
+    String manifestFile() {
+        return String.format("%020d.manifest", LARGEST.subtract(BigInteger.valueOf(version)));
+    }
+}

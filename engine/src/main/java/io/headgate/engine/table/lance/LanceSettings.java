@@ -1,0 +1,33 @@
+package io.headgate.engine.table.lance;
+
+/**
+ * How a {@link LanceTableStore} reads and writes.
+ *
+ * @param metadataCacheBytes bound of the cache of manifests and file footers that all tables of one store share
+ * @param indexCacheBytes bound of the cache of index pages that all tables of one store share
+ * @param format the version of the data file format for new tables; an existing table keeps its own
+ * @param compression how text columns of new tables are compressed
+ */
+public record LanceSettings(
+        long metadataCacheBytes, long indexCacheBytes, DataFormat format, TextCompression compression) {
+
+    private static final long MEBIBYTE = 1024L * 1024L;
+
+    public static final LanceSettings DEFAULT =
+            new LanceSettings(64 * MEBIBYTE, 256 * MEBIBYTE, DataFormat.V2_1, TextCompression.NONE);
+
+    public LanceSettings {
+        if (metadataCacheBytes < 1 || indexCacheBytes < 1) {
+            throw new IllegalArgumentException(
+                    "cache bounds are positive, not " + metadataCacheBytes + " and " + indexCacheBytes);
+        }
+    }
+
+    public LanceSettings withFormat(DataFormat newFormat) {
+        return new LanceSettings(metadataCacheBytes, indexCacheBytes, newFormat, compression);
+    }
+
+    public LanceSettings withCompression(TextCompression newCompression) {
+        return new LanceSettings(metadataCacheBytes, indexCacheBytes, format, newCompression);
+    }
+}

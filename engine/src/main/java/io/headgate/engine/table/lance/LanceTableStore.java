@@ -1,0 +1,190 @@
+package io.headgate.engine.table.lance;
+
+import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.FileForcer;
+import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableStore;
+import io.headgate.engine.table.TransactionStamp;
+import io.headgate.recovery.error.CorruptState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.lance.CommitBuilder;
+import org.lance.Dataset;
+import org.lance.ReadOptions;
+import org.lance.Session;
+import org.lance.Transaction;
+import org.lance.operation.Overwrite;
+
+/**
+ * Tables as Lance datasets with stable row ids below one root. All tables share one bounded cache. Tables that are still
+ * open when the store is closed stay usable but are no longer counted against the bound.
+ */
+public final class LanceTableStore implements TableStore {
+
+    private static final long FIRST_VERSION = 1;
+    private static final long BEFORE_FIRST = 0;
+    private static final int ONCE = 1;
+
+    private final String root;
+    private final Map<String, String> storageOptions;
+    private final Function<TablePath, TableForcer> forcers;
+    private final BufferAllocator allocator;
+    private final LanceSettings settings;
+    private final Session session;
+    private final KeyLookup lookup = new ScanKeyLookup();
+
+    /**
+     * Tables on local disk.
+     *
+     * @param allocator for the vectors that go in and out; stays open
+     */
+    public LanceTableStore(
+            Path root, BufferAllocator allocator, Durability durability, FileForcer forcer, LanceSettings settings) {
+        this(
+                root.toAbsolutePath().normalize().toString(),
+                Map.of(),
+                path -> durability == Durability.POWER_LOSS
+                        ? new LocalTableForcer(root.toAbsolutePath().normalize(), path, forcer)
+                        : TableForcer.NONE,
+                allocator,
+                settings);
+    }
+
+    private LanceTableStore(
+            String root,
+            Map<String, String> storageOptions,
+            Function<TablePath, TableForcer> forcers,
+            BufferAllocator allocator,
+            LanceSettings settings) {
+        this.root = root;
+        this.storageOptions = storageOptions;
+        this.forcers = forcers;
+        this.allocator = allocator;
+        this.settings = settings;
+        this.session = Session.builder()
+                .metadataCacheSizeBytes(settings.metadataCacheBytes())
+                .indexCacheSizeBytes(settings.indexCacheBytes())
+                .build();
+    }
+
+    @Override
+    public PinnedTable createIfAbsent(TablePath path, Schema schema, TransactionStamp stamp) {
+        TableContext table = context(path);
+        Optional<Dataset> first = openIfThere(table, FIRST_VERSION);
+        if (first.isEmpty()) {
+            create(table, schema, stamp);
+            first = openIfThere(table, FIRST_VERSION);
+        }
+        return accepted(table, schema, first.orElseThrow(() -> somethingElse(path, "its first version is not there")));
+    }
+
+    @Override
+    public PinnedTable open(TablePath path, long version) {
+        TableContext table = context(path);
+        return openIfThere(table, version)
+                .map(dataset -> new LanceTable(table, dataset))
+                .orElseThrow(() -> new CorruptState(
+                        path.value(),
+                        "Table " + path + " has no version " + version + " below " + root
+                                + ". Its files are gone; restore them from a copy."));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private void create(TableContext table, Schema schema, TransactionStamp stamp) {
+        if (isThere(table)) {
+            throw somethingElse(table.path(), "its first version is gone");
+        }
+        table.forcer().prepareDirectories();
+        Overwrite nothing = Overwrite.builder()
+                .fragments(List.of())
+                .schema(SubstrateSchema.toLance(schema, settings.compression()))
+                .build();
+        // When two create at once, the slower one lands an empty version 2: not pinned by anyone, and the first commit
+        // restores over it like over any other stray version.
+        try (Transaction transaction = Transactions.of(BEFORE_FIRST, nothing, stamp);
+                Dataset created = new CommitBuilder(table.uri(), allocator)
+                        .writeParams(storageOptions)
+                        .useStableRowIds(true)
+                        .storageFormat(settings.format().commitName())
+                        .maxRetries(ONCE)
+                        .skipAutoCleanup(true)
+                        .execute(transaction)) {
+            created.version();
+        } catch (Exception e) {
+            LanceFailure failure = LanceFailure.of(e);
+            if (!failure.rejectsCommit()) {
+                throw failure.toException("create the first version", table.path(), e);
+            }
+        }
+    }
+
+    private LanceTable accepted(TableContext table, Schema schema, Dataset first) {
+        try {
+            LanceTable opened = new LanceTable(table, first);
+            if (!opened.schema().equals(schema)) {
+                throw somethingElse(table.path(), "it has the columns " + opened.schema() + ", not " + schema);
+            }
+            if (opened.rowCount() != 0) {
+                throw somethingElse(table.path(), "its first version has rows");
+            }
+            History.Made made = History.madeBy(first)
+                    .orElseThrow(() -> somethingElse(table.path(), "its first version has no transaction"));
+            table.forcer()
+                    .created(new CommittedFiles(
+                            made.readVersion(), made.stamp().id().value(), FIRST_VERSION));
+            return opened;
+        } catch (RuntimeException e) {
+            first.close();
+            throw e;
+        }
+    }
+
+    private boolean isThere(TableContext table) {
+        Optional<Dataset> newest = openIfThere(table, new ReadOptions.Builder());
+        newest.ifPresent(Dataset::close);
+        return newest.isPresent();
+    }
+
+    private Optional<Dataset> openIfThere(TableContext table, long version) {
+        return openIfThere(table, new ReadOptions.Builder().setVersion(version));
+    }
+
+    private Optional<Dataset> openIfThere(TableContext table, ReadOptions.Builder options) {
+        try {
+            return Optional.of(Dataset.open()
+                    .allocator(allocator)
+                    .uri(table.uri())
+                    .session(session)
+                    .readOptions(options.setStorageOptions(storageOptions).build())
+                    .build());
+        } catch (Exception e) {
+            LanceFailure failure = LanceFailure.of(e);
+            if (failure == LanceFailure.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failure.toException("open a version", table.path(), e);
+        }
+    }
+
+    private static CorruptState somethingElse(TablePath path, String found) {
+        return new CorruptState(
+                path.value(),
+                "Table " + path + " cannot be created because something else is there: " + found
+                        + ". Nothing was changed; use another directory or move the table away.");
+    }
+
+    private TableContext context(TablePath path) {
+        return new TableContext(
+                path, root + "/" + path.value(), storageOptions, allocator, forcers.apply(path), lookup);
+    }
+}

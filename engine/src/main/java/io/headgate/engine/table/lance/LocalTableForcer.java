@@ -1,0 +1,125 @@
+package io.headgate.engine.table.lance;
+
+import io.headgate.engine.object.FileForcer;
+import io.headgate.engine.table.TablePath;
+import io.headgate.recovery.error.CorruptState;
+import io.headgate.recovery.error.StorageUnavailable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.lance.FragmentMetadata;
+import org.lance.fragment.DataFile;
+import org.lance.fragment.DeletionFile;
+import org.lance.fragment.DeletionFileType;
+
+/** Forces the files of one table on local disk. */
+final class LocalTableForcer implements TableForcer {
+
+    private static final String DATA = "data";
+    private static final String DELETIONS = "_deletions";
+
+    private final TablePath path;
+    private final Path root;
+    private final Path directory;
+    private final FileForcer forcer;
+
+    LocalTableForcer(Path root, TablePath path, FileForcer forcer) {
+        this.path = path;
+        this.root = root;
+        this.directory = root.resolve(path.value());
+        this.forcer = forcer;
+    }
+
+    @Override
+    public void prepareDirectories() {
+        forcing("create the directories", () -> {
+            for (String name : List.of(DATA, DELETIONS, CommittedFiles.TRANSACTIONS, CommittedFiles.VERSIONS)) {
+                Files.createDirectories(directory.resolve(name));
+            }
+        });
+    }
+
+    @Override
+    public void created(CommittedFiles files) {
+        prepareDirectories();
+        committed(files);
+        forcing("force the directories", () -> {
+            for (Path above = directory; !above.equals(root); above = above.getParent()) {
+                forcer.forceDirectory(above);
+            }
+            forcer.forceDirectory(root);
+        });
+    }
+
+    @Override
+    public void staged(List<FragmentMetadata> fragments) {
+        if (fragments.isEmpty()) {
+            return;
+        }
+        forcing("force staged rows", () -> {
+            for (FragmentMetadata fragment : fragments) {
+                for (DataFile file : fragment.getFiles()) {
+                    forcer.forceFile(directory.resolve(DATA).resolve(file.getPath()));
+                }
+            }
+            forcer.forceDirectory(directory.resolve(DATA));
+        });
+    }
+
+    @Override
+    public void deleted(List<FragmentMetadata> fragments) {
+        if (fragments.isEmpty()) {
+            return;
+        }
+        forcing("force deletion files", () -> {
+            for (FragmentMetadata fragment : fragments) {
+                forcer.forceFile(directory.resolve(DELETIONS).resolve(deletionFile(fragment)));
+            }
+            forcer.forceDirectory(directory.resolve(DELETIONS));
+        });
+    }
+
+    @Override
+    public void committed(CommittedFiles files) {
+        forcing("force version " + files.version(), () -> {
+            Path transactions = directory.resolve(CommittedFiles.TRANSACTIONS);
+            Path versions = directory.resolve(CommittedFiles.VERSIONS);
+            forcer.forceFile(transactions.resolve(files.transactionFile()));
+            forcer.forceDirectory(transactions);
+            forcer.forceFile(versions.resolve(files.manifestFile()));
+            forcer.forceDirectory(versions);
+        });
+    }
+
+    private static String deletionFile(FragmentMetadata fragment) {
+        DeletionFile file = fragment.getDeletionFile();
+        String suffix = file.getFileType() == DeletionFileType.ARRAY ? ".arrow" : ".bin";
+        // The number is random and unsigned; Java shows half of them as negative.
+        return fragment.getId() + "-" + file.getReadVersion() + "-" + Long.toUnsignedString(file.getId()) + suffix;
+    }
+
+    private void forcing(String operation, Forcing forcing) {
+        try {
+            forcing.run();
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            throw new CorruptState(
+                    path.value(),
+                    "Could not " + operation + " of table " + path + ": " + e.getMessage()
+                            + " is not where it must be. Nothing was published; this version of Lance does not fit.",
+                    e);
+        } catch (IOException e) {
+            throw new StorageUnavailable(
+                    operation + " of " + path,
+                    "Could not " + operation + " of table " + path + ": " + e
+                            + ". Whether it would survive a power cut is unknown; check the disk.",
+                    e);
+        }
+    }
+
+    private interface Forcing {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,19 @@
+package io.headgate.engine.table.lance;
+
+import io.headgate.engine.table.TablePath;
+import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * What every version of one table has in common.
+ *
+ * @param uri what Lance opens
+ * @param storageOptions what Lance needs to reach the uri; empty on local disk
+ */
+record TableContext(
+        TablePath path,
+        String uri,
+        Map<String, String> storageOptions,
+        BufferAllocator allocator,
+        TableForcer forcer,
+        KeyLookup lookup) {}

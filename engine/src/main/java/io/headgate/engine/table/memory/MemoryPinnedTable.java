@@ -1,0 +1,170 @@
+package io.headgate.engine.table.memory;
+
+import io.headgate.engine.table.CommitOutcome;
+import io.headgate.engine.table.KeySet;
+import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.ScanRequest;
+import io.headgate.engine.table.StagedChange;
+import io.headgate.engine.table.StagedRows;
+import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TransactionStamp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** One version of a {@link MemoryTable}. Using it after it was closed is an error, as it is with native handles. */
+final class MemoryPinnedTable implements PinnedTable {
+
+    private final MemoryTable table;
+    private final TableVersion pinned;
+    private final ArrowRows arrow;
+    private boolean closed;
+
+    MemoryPinnedTable(MemoryTable table, TableVersion pinned, ArrowRows arrow) {
+        this.table = table;
+        this.pinned = pinned;
+        this.arrow = arrow;
+    }
+
+    @Override
+    public TablePath path() {
+        return table.path();
+    }
+
+    @Override
+    public long version() {
+        return pinned.number();
+    }
+
+    @Override
+    public Schema schema() {
+        return open().schema();
+    }
+
+    @Override
+    public long rowCount() {
+        requireOpen();
+        return pinned.rows();
+    }
+
+    @Override
+    public long headVersion() {
+        return open().head().number();
+    }
+
+    @Override
+    public Optional<TransactionStamp> transactionOf(long version) {
+        return open().find(version).map(TableVersion::stamp);
+    }
+
+    @Override
+    public StagedRows stageRows(ArrowReader rows) {
+        Schema found = schemaOf(rows);
+        if (!ArrowRows.sameColumns(open().schema(), found)) {
+            throw new IllegalArgumentException("rows for table " + path() + " have the columns " + found.getFields()
+                    + " where it has " + table.schema().getFields());
+        }
+        ArrowRows.Taken taken = arrow.take(rows);
+        if (taken.rows() == 0) {
+            return StagedRows.NONE;
+        }
+        FragmentFile file = table.addFile(taken.content(), taken.ids(), taken.rows());
+        return new StagedRows(List.of(file.name()), file.rows(), file.content().length);
+    }
+
+    @Override
+    public StagedChange stageAppend(StagedRows rows) {
+        return new MemoryChange(this, Effect.Kind.APPEND, files(rows), Map.of(), 0);
+    }
+
+    @Override
+    public StagedChange stageReplace(KeySet keys, StagedRows rows) {
+        Set<String> wanted = new HashSet<>();
+        keys.forEach(wanted::add);
+        if (!wanted.isEmpty() && !ArrowRows.hasIds(schema())) {
+            throw new IllegalArgumentException("table " + path() + " has no text column 'id' to find keys in");
+        }
+        Map<Long, BitSet> removed = new HashMap<>();
+        long count = 0;
+        for (Fragment fragment : wanted.isEmpty() ? List.<Fragment>of() : pinned.fragments()) {
+            List<String> ids = fragment.file().ids();
+            BitSet offsets = fragment.live(offset -> wanted.contains(ids.get(offset)));
+            if (!offsets.isEmpty()) {
+                removed.put(fragment.id(), offsets);
+                count += offsets.cardinality();
+            }
+        }
+        return new MemoryChange(this, Effect.Kind.CHANGE, files(rows), removed, count);
+    }
+
+    @Override
+    public StagedChange stageOverwrite(StagedRows rows) {
+        return new MemoryChange(this, Effect.Kind.OVERWRITE, files(rows), Map.of(), pinned.rows());
+    }
+
+    @Override
+    public CommitOutcome commit(StagedChange change, TransactionStamp stamp) {
+        if (!(change instanceof MemoryChange ours) || ours.owner() != this) {
+            throw new IllegalArgumentException(
+                    "a change can only be committed by the pinned table that staged it (" + path() + ")");
+        }
+        MemoryTable.Landing landing = open().commit(version(), ours, stamp);
+        if (landing.version().isEmpty()) {
+            return new CommitOutcome.Rejected(landing.refusal());
+        }
+        TableVersion landed = landing.version().get();
+        return landed.number() == version() + 1
+                ? new CommitOutcome.Committed(new MemoryPinnedTable(table, landed, arrow))
+                : new CommitOutcome.Overshot(landed.number());
+    }
+
+    @Override
+    public PinnedTable restore(TransactionStamp stamp) {
+        return new MemoryPinnedTable(table, open().restore(pinned, stamp), arrow);
+    }
+
+    @Override
+    public ArrowReader scan(ScanRequest request) {
+        request.filter().ifPresent(filter -> {
+            throw new IllegalArgumentException(
+                    "the in-memory table store cannot filter; scan without the condition: " + filter);
+        });
+        return arrow.scan(open().schema(), pinned.fragments(), request);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private List<FragmentFile> files(StagedRows rows) {
+        return rows.fragments().stream().map(open()::file).toList();
+    }
+
+    private MemoryTable open() {
+        requireOpen();
+        return table;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("table " + path() + " at version " + version() + " was closed");
+        }
+    }
+
+    private static Schema schemaOf(ArrowReader rows) {
+        try {
+            return rows.getVectorSchemaRoot().getSchema();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
