@@ -37,7 +37,7 @@ public final class LanceTableStore implements TableStore {
     private final BufferAllocator allocator;
     private final LanceSettings settings;
     private final Session session;
-    private final KeyLookup lookup = new ScanKeyLookup();
+    private final KeyLookup lookup = new CostBasedKeyLookup();
 
     /**
      * Tables on local disk.

@@ -97,7 +97,7 @@ final class LocalTableForcer implements TableForcer {
     private static String deletionFile(FragmentMetadata fragment) {
         DeletionFile file = fragment.getDeletionFile();
         String suffix = file.getFileType() == DeletionFileType.ARRAY ? ".arrow" : ".bin";
-        return fragment.getId() + "-" + file.getReadVersion() + "-" + file.getId() + suffix;
+        return fragment.getId() + "-" + file.getReadVersion() + "-" + Long.toUnsignedString(file.getId()) + suffix;
     }
 
     private void forcing(String operation, Forcing forcing) {
