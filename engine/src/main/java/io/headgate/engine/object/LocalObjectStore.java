@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalObjectStore implements ObjectStore {
 
+    static final String LOCK = ".lock";
     private static final String TEMPORARY = ".tmp-";
-    private static final String LOCK = ".lock";
 
     private final Path root;
     private final Durability durability;
@@ -72,7 +73,8 @@ public final class LocalObjectStore implements ObjectStore {
      *
      * @throws BadConfiguration when it has not
      */
-    public void requireHardLinks() {
+    @Override
+    public void requireConditionalPuts() {
         attempt("probe hard links in", root.toString(), () -> {
             directories.ensure(root);
             Path file = temporaryIn(root);
@@ -111,7 +113,7 @@ public final class LocalObjectStore implements ObjectStore {
     public boolean putIfAbsent(ObjectKey key, byte[] content) {
         return attempt("put if absent", key.path(), () -> {
             Path target = file(key);
-            if (Files.isRegularFile(target)) {
+            if (exists(target)) {
                 forceEntriesOf(target);
                 return false;
             }
@@ -151,11 +153,10 @@ public final class LocalObjectStore implements ObjectStore {
     public void delete(ObjectKey key) {
         attempt("delete", key.path(), () -> {
             Path target = file(key);
-            if (!Files.isDirectory(target.getParent())) {
-                return false;
+            boolean removed = exists(target) && lock.holding(() -> Files.deleteIfExists(target));
+            if (Files.isDirectory(target.getParent())) {
+                forceEntriesOf(target);
             }
-            boolean removed = lock.holding(() -> Files.isRegularFile(target) && Files.deleteIfExists(target));
-            forceEntriesOf(target);
             return removed;
         });
     }
@@ -219,7 +220,7 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     private static Optional<StoredObject> read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!exists(file)) {
             return Optional.empty();
         }
         try {
@@ -227,6 +228,15 @@ public final class LocalObjectStore implements ObjectStore {
             return Optional.of(new StoredObject(content, ContentTag.of(content)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Unlike {@link Files#isRegularFile}, fails when there is no telling: that is not the same as an object missing. */
+    private static boolean exists(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 

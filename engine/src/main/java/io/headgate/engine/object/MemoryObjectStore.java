@@ -59,6 +59,11 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public void requireConditionalPuts() {
+        // A map keeps them by itself.
+    }
+
+    @Override
     public String location() {
         return "memory";
     }

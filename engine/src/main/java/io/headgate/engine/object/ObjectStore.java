@@ -1,5 +1,6 @@
 package io.headgate.engine.object;
 
+import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.StorageUnavailable;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,14 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Removes the object; it is no error when there is none. */
     void delete(ObjectKey key);
+
+    /**
+     * Makes sure that this location can keep the promises above, as far as that can be found out by trying. To be called once,
+     * before a graph is made here.
+     *
+     * @throws BadConfiguration when it cannot
+     */
+    void requireConditionalPuts();
 
     /** What a person would call this store: the directory or the URL. */
     String location();

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * A declared node or edge type. Its table has the columns {@code id} (nodes) or {@code id, src, dst} (edges), all Utf8 and
- * not null, then one column for each property in declared order.
+ * not null, then one column for each property in declared order; a node's key property called {@code id} is the column
+ * {@code id} itself. {@link ArrowSchemas} says which column is whose.
  */
 public sealed interface TypeDeclaration {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.StorageUnavailable;
@@ -63,7 +64,7 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
         try {
             increment(store, KEY, 200);
             for (Process child : children) {
-                assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(child.exitValue()).isZero();
             }
         } finally {
@@ -71,6 +72,32 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
         }
 
         assertThat(text(store, KEY)).isEqualTo("600");
+    }
+
+    @Test
+    void putReplaceAndDeleteWaitForWhoeverIsBetweenCheckAndRename() throws Exception {
+        ObjectStore store = openSame();
+        store.put(KEY, bytes("one"));
+        ContentTag one = store.get(KEY).orElseThrow().tag();
+        StoreLock held = new StoreLock(root.resolve("../" + root.getFileName()).resolve(LocalObjectStore.LOCK));
+
+        for (Runnable change : List.<Runnable>of(
+                () -> store.replaceIfMatch(KEY, bytes("two"), one),
+                () -> store.put(KEY, bytes("three")),
+                () -> store.delete(KEY))) {
+            Thread waiting = new Thread(change);
+            held.holding(() -> {
+                byte[] before = store.get(KEY).orElseThrow().content();
+                waiting.start();
+                await().until(() -> waiting.getState() == Thread.State.WAITING || !waiting.isAlive());
+                assertThat(waiting.isAlive()).isTrue();
+                assertThat(store.get(KEY).orElseThrow().content()).isEqualTo(before);
+                return true;
+            });
+            waiting.join();
+        }
+
+        assertThat(store.get(KEY)).isEmpty();
     }
 
     @Test
@@ -177,10 +204,23 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void objectThatCannotBeLookedAtIsNotTakenForMissing() throws Exception {
+        ObjectStore store = openSame();
+        store.put(key("__manifest/main/0.json"), bytes("zero"));
+        Path endless = root.resolve(KEY.path());
+        Files.createSymbolicLink(endless, endless);
+
+        assertThatThrownBy(() -> store.get(KEY)).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> store.delete(KEY)).isInstanceOf(StorageUnavailable.class);
+        assertThatThrownBy(() -> store.replaceIfMatch(KEY, bytes("x"), new ContentTag("any")))
+                .isInstanceOf(StorageUnavailable.class);
+    }
+
+    @Test
     void fileSystemWithHardLinksIsAccepted() throws Exception {
         LocalObjectStore store = LocalObjectStore.open(root, Durability.POWER_LOSS, new DiskForcer(), ids());
 
-        assertThatCode(store::requireHardLinks).doesNotThrowAnyException();
+        assertThatCode(store::requireConditionalPuts).doesNotThrowAnyException();
 
         assertThat(filesBelow(root)).isEmpty();
     }
@@ -198,7 +238,7 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
         for (HardLinker linker : List.of(unsupported, forbidden, replacing)) {
             LocalObjectStore store =
                     LocalObjectStore.open(root, Durability.PROCESS_CRASH, new DiskForcer(), ids(), linker);
-            assertThatThrownBy(store::requireHardLinks)
+            assertThatThrownBy(store::requireConditionalPuts)
                     .isInstanceOf(BadConfiguration.class)
                     .hasMessageContaining("no hard links")
                     .hasMessageContaining(root.toString());

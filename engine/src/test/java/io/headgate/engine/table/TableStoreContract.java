@@ -460,16 +460,39 @@ public abstract class TableStoreContract {
     }
 
     @Test
-    void nothingStagedBeforeARestoreIsCommittedAsIfNothingHadHappened() {
+    void nothingButAnOverwriteGoesBehindARestore() {
         PinnedTable base = append(create(), ADA);
-        StagedRows rows = stage(base, BOB);
-        List<StagedChange> changes = List.of(
-                base.stageAppend(rows), base.stageReplace(KeySet.of(List.of("ada")), rows), base.stageOverwrite(rows));
+        StagedChange append = base.stageAppend(stage(base, BOB));
+        StagedChange replace = base.stageReplace(KeySet.of(List.of("ada")), stage(base, BOB));
+        StagedChange overwrite = base.stageOverwrite(stage(base, EVE));
         closingAtEnd(openAt(other, 1).restore(stamp()));
 
-        for (StagedChange change : changes) {
-            assertThat(base.commit(change, stamp())).isNotInstanceOf(CommitOutcome.Committed.class);
-        }
+        assertThat(base.commit(append, stamp())).isInstanceOf(CommitOutcome.Rejected.class);
+        assertThat(base.commit(replace, stamp())).isInstanceOf(CommitOutcome.Rejected.class);
+        assertThat(base.commit(overwrite, stamp())).isEqualTo(new CommitOutcome.Overshot(4));
+        assertThat(rows(openAt(store, 3))).isEmpty();
+        assertThat(rows(openAt(store, 4))).containsExactly(EVE);
+    }
+
+    @Test
+    void changeBehindTheRemovalOfItsWholeFragmentIsRejected() {
+        PinnedTable base = append(create(), ADA);
+        StagedChange change = base.stageReplace(KeySet.of(List.of("ada")), stage(base, person("ada", "Ada", 37)));
+        delete(openAt(other, 2), "ada");
+
+        assertThat(base.commit(change, stamp())).isInstanceOf(CommitOutcome.Rejected.class);
+    }
+
+    @Test
+    void replaceThatTakesNoRowsOvershootsBehindAnyChangeEvenWithTheSameKey() {
+        PinnedTable base = append(create(), ADA);
+        Map<String, Object> theirs = person("bob", "Robert", 40);
+        StagedChange change = base.stageReplace(KeySet.of(List.of("bob")), stage(base, BOB));
+        replace(openAt(other, 2), List.of("ada", "bob"), theirs);
+
+        assertThat(base.commit(change, stamp())).isEqualTo(new CommitOutcome.Overshot(4));
+
+        assertThat(rows(openAt(store, 4))).containsExactlyInAnyOrder(theirs, BOB);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param bytes not negative
  */
-public record DataSize(long bytes) {
+public record DataSize(long bytes) implements Comparable<DataSize> {
 
     private static final Pattern TEXT = Pattern.compile("(\\d+)\\s*(B|KiB|MiB|GiB)");
 
@@ -39,7 +39,16 @@ public record DataSize(long bytes) {
             case "GiB" -> 1L << 30;
             default -> 1L;
         };
-        return new DataSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), unit));
+        try {
+            return new DataSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), unit));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("'" + text + "' is more than can be counted", e);
+        }
+    }
+
+    @Override
+    public int compareTo(DataSize other) {
+        return Long.compare(bytes, other.bytes);
     }
 
     /** The shortest exact text, as {@link #parse} reads it. */

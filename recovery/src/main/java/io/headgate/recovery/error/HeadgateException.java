@@ -15,6 +15,7 @@ public abstract sealed class HeadgateException extends RuntimeException
                 NewerFormat,
                 RecoveryRequired,
                 SourceMismatch,
+                SourceUnavailable,
                 StorageUnavailable {
 
     HeadgateException(String message, @Nullable Throwable cause) {

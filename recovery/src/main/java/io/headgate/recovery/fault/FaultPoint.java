@@ -5,6 +5,10 @@ package io.headgate.recovery.fault;
  * are the protocol's phases. The catalogue is an enum so that a test can walk it: a point added here is covered the same day.
  */
 public enum FaultPoint {
+    INIT_BEFORE_CLAIM,
+    INIT_AFTER_CLAIM,
+    INIT_AFTER_TABLE,
+    INIT_AFTER_PUBLISH,
     STAGE_BEFORE_DATA,
     STAGE_AFTER_DATA,
     ARM_BEFORE_PUT,

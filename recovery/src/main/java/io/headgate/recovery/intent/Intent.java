@@ -16,6 +16,7 @@ import java.util.List;
  * @param base the graph version it was staged on
  * @param operation what kind of write: {@code ingest}
  * @param actor who armed it
+ * @param owner the process that armed it
  * @param armedAt when, for people; no decision rests on it
  * @param effects one for each table that changes; none when only offsets move
  * @param claims the source offsets it contains
@@ -29,6 +30,7 @@ public record Intent(
         GraphVersion base,
         String operation,
         String actor,
+        Owner owner,
         Instant armedAt,
         List<TableEffect> effects,
         List<SourceClaim> claims,

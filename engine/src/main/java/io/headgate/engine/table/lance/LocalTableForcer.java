@@ -97,6 +97,7 @@ final class LocalTableForcer implements TableForcer {
     private static String deletionFile(FragmentMetadata fragment) {
         DeletionFile file = fragment.getDeletionFile();
         String suffix = file.getFileType() == DeletionFileType.ARRAY ? ".arrow" : ".bin";
+        // The number is random and unsigned; Java shows half of them as negative.
         return fragment.getId() + "-" + file.getReadVersion() + "-" + Long.toUnsignedString(file.getId()) + suffix;
     }
 

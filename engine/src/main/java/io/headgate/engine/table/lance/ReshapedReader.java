@@ -62,7 +62,7 @@ abstract class ReshapedReader extends ArrowReader {
         return source.bytesRead();
     }
 
-    /** The vectors belong to the source, so there is nothing to free but what {@link #closeReadSource} knows. */
+    /** The vectors belong to the source, so there is nothing to free but what {@link #closeReadSource} knows, once. */
     @Override
     public void close(boolean closeReadSource) throws IOException {
         if (closeReadSource && !closed) {

@@ -1,0 +1,187 @@
+package io.headgate.engine;
+
+import io.headgate.engine.manifest.GraphIdentity;
+import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.GraphVersions;
+import io.headgate.engine.read.Snapshot;
+import io.headgate.engine.schema.GraphSchema;
+import io.headgate.engine.schema.SchemaParser;
+import io.headgate.engine.write.GraphWriter;
+import io.headgate.engine.write.WritePath;
+import io.headgate.recovery.error.BadConfiguration;
+import io.headgate.recovery.error.Conflict;
+import io.headgate.recovery.error.NotAGraph;
+import io.headgate.recovery.id.GraphId;
+import io.headgate.recovery.id.GraphVersion;
+import io.headgate.recovery.id.IntentId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A graph at a location. Opening it and reading it change nothing; writing goes through {@link #writer}. Thread-safe; the
+ * snapshots and writers that it gives out are not.
+ */
+public final class Graph {
+
+    private static final int MOST_INTENTS = 10_000;
+
+    private final GraphEnvironment environment;
+    private final GraphIdentity identity;
+    private final GraphSchema schema;
+    private final GraphVersions versions;
+    private volatile GraphManifest known;
+
+    private Graph(GraphEnvironment environment, GraphIdentity identity, GraphSchema schema, GraphManifest known) {
+        this.environment = environment;
+        this.identity = identity;
+        this.schema = schema;
+        this.versions = new GraphVersions(environment.objects(), known.branch());
+        this.known = known;
+    }
+
+    /**
+     * Makes a graph. An init that was interrupted is finished if it was for the same schema.
+     *
+     * @throws Conflict when there is a graph already
+     */
+    public static Graph init(GraphEnvironment environment, String schemaSource, String actor) {
+        GraphSchema schema = SchemaParser.parse(schemaSource);
+        environment.objects().requireConditionalPuts();
+        GraphInit init = new GraphInit(environment);
+        Optional<GraphIdentity> existing = init.identity();
+        if (existing.isPresent() && newest(environment).isPresent()) {
+            throw new Conflict(
+                    environment.objects().location(),
+                    environment.objects().location() + " already holds graph "
+                            + existing.get().graph()
+                            + ", made on " + existing.get().createdAt()
+                            + "; open it, or choose another directory for a new one");
+        }
+        GraphIdentity identity = init.claim(schema, actor);
+        requireSchema(environment, identity, schema);
+        return new Graph(environment, identity, schema, init.finish(identity));
+    }
+
+    /**
+     * Opens the graph that is there, or makes it.
+     *
+     * @throws BadConfiguration when the graph that is there has another schema
+     */
+    public static Graph openOrInit(GraphEnvironment environment, String schemaSource, String actor) {
+        GraphSchema schema = SchemaParser.parse(schemaSource);
+        GraphInit init = new GraphInit(environment);
+        Optional<GraphIdentity> existing = init.identity();
+        if (existing.isEmpty()) {
+            environment.objects().requireConditionalPuts();
+        }
+        GraphIdentity identity = existing.orElseGet(() -> init.claim(schema, actor));
+        requireSchema(environment, identity, schema);
+        return new Graph(environment, identity, schema, init.finish(identity));
+    }
+
+    /**
+     * Opens a graph and changes nothing.
+     *
+     * @throws NotAGraph when there is none, or its init was interrupted
+     */
+    public static Graph open(GraphEnvironment environment) {
+        String location = environment.objects().location();
+        GraphInit init = new GraphInit(environment);
+        GraphIdentity identity = init.identity()
+                .orElseThrow(() -> new NotAGraph(
+                        location,
+                        location + " is not a graph: it has no " + GraphKeys.IDENTITY
+                                + "; check the path, or make one with: headgate init --graph " + location
+                                + " --schema FILE"));
+        GraphManifest newest = newest(environment)
+                .orElseThrow(() -> new NotAGraph(
+                        location,
+                        location
+                                + " holds a graph whose init was interrupted; finish it by running init again with the "
+                                + "same schema"));
+        return new Graph(environment, identity, init.schema(newest.schema()), newest);
+    }
+
+    public GraphId id() {
+        return identity.graph();
+    }
+
+    public GraphSchema schema() {
+        return schema;
+    }
+
+    /** The newest graph version. */
+    public GraphManifest newest() {
+        known = versions.newestAfter(known);
+        return known;
+    }
+
+    /** The newest graph version, for reading. */
+    public Snapshot snapshot() {
+        return new Snapshot(newest(), environment.tables());
+    }
+
+    /**
+     * One graph version, for reading.
+     *
+     * @throws BadConfiguration when there is no such version
+     */
+    public Snapshot snapshot(GraphVersion version) {
+        GraphManifest manifest = versions.read(version)
+                .orElseThrow(() -> new BadConfiguration(
+                        "version",
+                        "the graph in " + environment.objects().location() + " has no version " + version
+                                + "; the newest is " + newest().version()));
+        return new Snapshot(manifest, environment.tables());
+    }
+
+    /** The newest versions, newest first. */
+    public List<GraphManifest> history(int limit) {
+        List<GraphManifest> history = new ArrayList<>();
+        GraphManifest manifest = newest();
+        history.add(manifest);
+        while (history.size() < limit && manifest.parent().isPresent()) {
+            Optional<GraphManifest> parent = versions.read(manifest.parent().get());
+            if (parent.isEmpty()) {
+                break;
+            }
+            manifest = parent.get();
+            history.add(manifest);
+        }
+        return history;
+    }
+
+    /** Intents that are in flight or were left by a writer that died. */
+    public List<IntentId> pendingIntents() {
+        return environment.objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS).stream()
+                .map(GraphKeys::intentId)
+                .toList();
+    }
+
+    /**
+     * Opens a writer. What dead writers left is resolved first.
+     *
+     * @param actor who writes, for the commit history
+     */
+    public GraphWriter writer(String actor) {
+        return new WritePath(environment, identity, newest(), actor);
+    }
+
+    private static Optional<GraphManifest> newest(GraphEnvironment environment) {
+        return new GraphVersions(environment.objects(), GraphManifest.MAIN_BRANCH).newest();
+    }
+
+    private static void requireSchema(GraphEnvironment environment, GraphIdentity identity, GraphSchema schema) {
+        if (!identity.schema().equals(schema.sha256())) {
+            throw new BadConfiguration(
+                    "schema",
+                    "the graph in " + environment.objects().location() + " has the schema " + identity.schema()
+                            + " (see " + GraphKeys.schema(identity.schema()) + " in it), but the given one is "
+                            + schema.sha256()
+                            + "; changing the schema of a graph is not possible yet: give the same file, or use a new "
+                            + "directory");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.headgate.engine.manifest;
+
+import io.headgate.engine.object.ObjectKey;
+import io.headgate.engine.object.ObjectStore;
+import io.headgate.engine.object.StoredObject;
+import io.headgate.recovery.codec.JsonCodec;
+import io.headgate.recovery.error.CorruptState;
+import io.headgate.recovery.error.StorageUnavailable;
+import io.headgate.recovery.id.GraphVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The graph versions of one branch: reading them, finding the newest, and publishing, which is the one compare-and-set of
+ * the whole system. Thread-safe.
+ */
+public final class GraphVersions {
+
+    /** How far to look ahead one by one before a listing is cheaper. */
+    private static final int PROBES_BEFORE_LISTING = 8;
+
+    private static final int PUBLISH_ATTEMPTS = 5;
+
+    private final ObjectStore objects;
+    private final String branch;
+    private final JsonCodec<GraphManifest> codec =
+            new JsonCodec<>(GraphManifest.class, GraphManifest.FORMAT_VERSION, "graph version");
+
+    public GraphVersions(ObjectStore objects, String branch) {
+        this.objects = objects;
+        this.branch = branch;
+    }
+
+    public Optional<GraphManifest> read(GraphVersion version) {
+        ObjectKey key = GraphKeys.version(branch, version);
+        return objects.get(key).map(object -> decode(object, key, version));
+    }
+
+    /** The newest version, by listing; empty when none was published yet. */
+    public Optional<GraphManifest> newest() {
+        List<ObjectKey> keys = objects.list(GraphKeys.versionPrefix(branch), 1);
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        GraphVersion listed = versionOf(keys.get(0));
+        GraphManifest manifest = read(listed)
+                .orElseThrow(() -> new CorruptState(
+                        keys.get(0).path(),
+                        "graph version " + listed + " of branch " + branch + " was listed but cannot be read"));
+        return Optional.of(newestAfter(manifest));
+    }
+
+    /** The newest version, given one that was the newest some time ago; costs one look-up when it still is. */
+    public GraphManifest newestAfter(GraphManifest known) {
+        GraphManifest newest = known;
+        for (int probe = 0; probe < PROBES_BEFORE_LISTING; probe++) {
+            Optional<GraphManifest> next = read(newest.version().next());
+            if (next.isEmpty()) {
+                return newest;
+            }
+            newest = next.get();
+        }
+        return newest().orElseThrow();
+    }
+
+    /**
+     * Makes the manifest visible under its number, or finds out that another one has it. A lost answer is resolved by
+     * reading the object again: our commit id in it means that we won.
+     *
+     * @throws StorageUnavailable when the outcome stays unknown
+     */
+    public PublishOutcome publish(GraphManifest manifest) {
+        ObjectKey key = GraphKeys.version(branch, manifest.version());
+        byte[] content = codec.write(manifest);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                if (objects.putIfAbsent(key, content)) {
+                    return new PublishOutcome.Published();
+                }
+                return whoseIs(manifest)
+                        .orElseThrow(() -> new CorruptState(
+                                key.path(), "the store says that " + key + " exists and that it does not"));
+            } catch (StorageUnavailable unknown) {
+                Optional<PublishOutcome> found = whoseIs(manifest);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                if (attempt == PUBLISH_ATTEMPTS) {
+                    throw unknown;
+                }
+            }
+        }
+    }
+
+    private Optional<PublishOutcome> whoseIs(GraphManifest ours) {
+        return read(ours.version())
+                .map(found -> found.commit().equals(ours.commit())
+                        ? new PublishOutcome.Published()
+                        : new PublishOutcome.Lost(found));
+    }
+
+    private GraphManifest decode(StoredObject object, ObjectKey key, GraphVersion expected) {
+        GraphManifest manifest = codec.read(object.content(), key.path());
+        if (!manifest.version().equals(expected)) {
+            throw new CorruptState(
+                    key.path(),
+                    "the object " + key + " should be graph version " + expected + " but says it is "
+                            + manifest.version() + "; it was moved or copied by hand, put it back");
+        }
+        return manifest;
+    }
+
+    private GraphVersion versionOf(ObjectKey key) {
+        String name = key.path().substring(GraphKeys.versionPrefix(branch).length());
+        OptionalLong number = number(name);
+        if (number.isEmpty()) {
+            throw new CorruptState(
+                    key.path(), "the object " + key + " is not a graph version; remove what was put there by hand");
+        }
+        return new GraphVersion(Long.MAX_VALUE - number.getAsLong());
+    }
+
+    private static OptionalLong number(String name) {
+        if (!name.matches("\\d{19}\\.json")) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(name.substring(0, 19)));
+    }
+}

@@ -1,0 +1,35 @@
+package io.headgate.engine.schema;
+
+import java.util.List;
+import java.util.Map;
+import org.antlr.v4.runtime.Token;
+
+/** Which annotations there are. One that is not enforced is refused: nothing is accepted and then ignored. */
+final class AnnotationRules {
+
+    static final String KEY = "key";
+
+    private static final List<String> NOT_ENFORCED = List.of("unique", "index", "range", "check", "card");
+
+    private static final Map<String, String> KNOWN_ELSEWHERE = Map.of("id", KEY, "primary", KEY, "pk", KEY);
+
+    private AnnotationRules() {}
+
+    /** @param name the token behind the @ */
+    static void check(Token name) {
+        String text = name.getText();
+        if (text.equals(KEY)) {
+            return;
+        }
+        if (NOT_ENFORCED.contains(text)) {
+            throw Refusal.at(
+                    name, "@" + text + " is not enforced yet, so it is refused rather than ignored; remove it");
+        }
+        String meant = KNOWN_ELSEWHERE.getOrDefault(
+                text, NearMiss.of(text, List.of(KEY)).orElse(""));
+        throw Refusal.at(
+                name,
+                "unknown annotation '@" + text + "'" + (meant.isEmpty() ? "" : " (did you mean '@" + meant + "'?)")
+                        + "; the only one is @key");
+    }
+}

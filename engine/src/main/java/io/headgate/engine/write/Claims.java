@@ -1,0 +1,76 @@
+package io.headgate.engine.write;
+
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.SourceOffset;
+import io.headgate.recovery.error.Conflict;
+import io.headgate.recovery.error.SourceMismatch;
+import io.headgate.recovery.intent.SourceClaim;
+import io.headgate.recovery.intent.SourcePartition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The contiguity rule: a write is valid only while every claim begins where the graph ends. Pure. */
+final class Claims {
+
+    private Claims() {}
+
+    /**
+     * @throws Conflict when a claim begins elsewhere
+     * @throws SourceMismatch when the graph knows a partition of that name with other identities
+     */
+    static void requireContiguous(GraphManifest manifest, List<SourceClaim> claims) {
+        for (SourceClaim claim : claims) {
+            requireContiguous(manifest, claim);
+        }
+    }
+
+    static boolean contiguous(GraphManifest manifest, List<SourceClaim> claims) {
+        return claims.stream().allMatch(claim -> continues(manifest, claim));
+    }
+
+    /** The offsets after the claims, in the order of the partitions. */
+    static List<SourceOffset> advance(List<SourceOffset> offsets, List<SourceClaim> claims) {
+        Map<SourcePartition, SourceOffset> byPartition = new TreeMap<>();
+        offsets.forEach(offset -> byPartition.put(offset.partition(), offset));
+        claims.forEach(claim -> byPartition.put(claim.partition(), new SourceOffset(claim.partition(), claim.to())));
+        return List.copyOf(byPartition.values());
+    }
+
+    private static boolean continues(GraphManifest manifest, SourceClaim claim) {
+        return recorded(manifest, claim.partition())
+                .map(offset -> offset.partition().equals(claim.partition()) && offset.nextOffset() == claim.from())
+                .orElse(true);
+    }
+
+    private static void requireContiguous(GraphManifest manifest, SourceClaim claim) {
+        SourcePartition partition = claim.partition();
+        Optional<SourceOffset> recorded = recorded(manifest, partition);
+        if (recorded.isPresent() && !recorded.get().partition().equals(partition)) {
+            SourcePartition known = recorded.get().partition();
+            throw new SourceMismatch(
+                    partition.topic(),
+                    partition.partition(),
+                    "graph version " + manifest.version() + " contains " + partition + " of cluster "
+                            + known.cluster() + " with topic id " + known.topicId()
+                            + ", but the records come from cluster "
+                            + partition.cluster() + " with topic id " + partition.topicId()
+                            + "; the topic or the cluster was created again: ingest it into a new graph, or restore the one "
+                            + "that is recorded");
+        }
+        if (!continues(manifest, claim)) {
+            throw new Conflict(
+                    partition.toString(),
+                    "graph version " + manifest.version() + " contains " + partition + " up to offset "
+                            + recorded.orElseThrow().nextOffset() + ", but the batch claims [" + claim.from() + ", "
+                            + claim.to()
+                            + "); another worker owns the partition or has written it: read again from the "
+                            + "graph's offset");
+        }
+    }
+
+    private static Optional<SourceOffset> recorded(GraphManifest manifest, SourcePartition partition) {
+        return manifest.source(partition.topic(), partition.partition());
+    }
+}

@@ -1,0 +1,91 @@
+package io.headgate.engine.write;
+
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.GraphVersions;
+import io.headgate.engine.manifest.PublishOutcome;
+import io.headgate.engine.manifest.SourceOffset;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.recovery.fault.FaultPoint;
+import io.headgate.recovery.fault.Faults;
+import io.headgate.recovery.id.IdSource;
+import io.headgate.recovery.id.IntentId;
+import io.headgate.recovery.id.TableId;
+import io.headgate.recovery.intent.Account;
+import io.headgate.recovery.intent.Intent;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Phase C, the commit point: one conditional put makes every table and every offset visible at once, or nothing. */
+final class Publish {
+
+    private final GraphVersions versions;
+    private final String actor;
+    private final IdSource ids;
+    private final Clock clock;
+    private final Faults faults;
+
+    Publish(GraphVersions versions, String actor, IdSource ids, Clock clock, Faults faults) {
+        this.versions = versions;
+        this.actor = actor;
+        this.ids = ids;
+        this.clock = clock;
+        this.faults = faults;
+    }
+
+    /** What the attempt led to. */
+    record Result(GraphManifest proposed, PublishOutcome outcome) {}
+
+    Result publish(ArmedWrite write, List<CommittedTable> committed) {
+        GraphManifest base = write.staged().base();
+        Intent intent = write.intent();
+        return publish(
+                base,
+                intent.operation(),
+                List.of(intent.id()),
+                committed.stream().map(CommittedTable::pin).toList(),
+                Claims.advance(base.sources(), intent.claims()),
+                intent.account());
+    }
+
+    /** Publishes tables whose pinned content was restored: nothing changes but the versions that hold it. */
+    Result publishRestored(GraphManifest base, List<TablePin> restored) {
+        return publish(base, "recover", List.of(), restored, base.sources(), Account.EMPTY);
+    }
+
+    private Result publish(
+            GraphManifest base,
+            String operation,
+            List<IntentId> intents,
+            List<TablePin> changed,
+            List<SourceOffset> sources,
+            Account account) {
+        GraphManifest proposed = new GraphManifest(
+                GraphManifest.FORMAT_VERSION,
+                base.version().next(),
+                Optional.of(base.version()),
+                base.branch(),
+                ids.commit(),
+                operation,
+                actor,
+                clock.instant(),
+                base.schema(),
+                replace(base.tables(), changed),
+                sources,
+                intents,
+                account,
+                base.totals().plus(account));
+        faults.reached(FaultPoint.PUBLISH_BEFORE_PUT);
+        PublishOutcome outcome = versions.publish(proposed);
+        faults.reached(FaultPoint.PUBLISH_AFTER_PUT);
+        return new Result(proposed, outcome);
+    }
+
+    private static List<TablePin> replace(List<TablePin> pins, List<TablePin> changed) {
+        Map<TableId, TablePin> byId = changed.stream().collect(Collectors.toMap(TablePin::id, Function.identity()));
+        return pins.stream().map(pin -> byId.getOrDefault(pin.id(), pin)).toList();
+    }
+}

@@ -1,0 +1,15 @@
+package io.headgate.engine.write;
+
+import java.time.Duration;
+
+/**
+ * How long a write contends with others before it gives up.
+ *
+ * @param publishAttempts for the graph version
+ * @param tableAttempts for each table, within one attempt at the graph version
+ * @param shortestPause before the second attempt; doubles, with jitter, up to the longest
+ */
+public record WriteLimits(int publishAttempts, int tableAttempts, Duration shortestPause, Duration longestPause) {
+
+    public static final WriteLimits DEFAULT = new WriteLimits(20, 10, Duration.ofMillis(5), Duration.ofSeconds(1));
+}

@@ -1,0 +1,112 @@
+package io.headgate.engine.table;
+
+import io.headgate.engine.table.CountingTableStore.Method;
+import java.util.Optional;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** A table that was opened through a {@link CountingTableStore}. */
+final class CountingPinnedTable implements PinnedTable {
+
+    private final CountingTableStore counter;
+    private final PinnedTable table;
+
+    CountingPinnedTable(CountingTableStore counter, PinnedTable table) {
+        this.counter = counter;
+        this.table = table;
+    }
+
+    private PinnedTable counted(Method method) {
+        counter.note(method, table.path());
+        return table;
+    }
+
+    private PinnedTable counting(PinnedTable next) {
+        return new CountingPinnedTable(counter, next);
+    }
+
+    @Override
+    public TablePath path() {
+        return table.path();
+    }
+
+    @Override
+    public long version() {
+        return table.version();
+    }
+
+    @Override
+    public Schema schema() {
+        return table.schema();
+    }
+
+    @Override
+    public long rowCount() {
+        return counted(Method.ROW_COUNT).rowCount();
+    }
+
+    @Override
+    public long headVersion() {
+        return counted(Method.HEAD_VERSION).headVersion();
+    }
+
+    @Override
+    public Optional<TransactionStamp> transactionOf(long version) {
+        return counted(Method.TRANSACTION_OF).transactionOf(version);
+    }
+
+    @Override
+    public StagedRows stageRows(ArrowReader rows) {
+        return counted(Method.STAGE_ROWS).stageRows(rows);
+    }
+
+    @Override
+    public StagedChange stageAppend(StagedRows rows) {
+        return counted(Method.STAGE_APPEND).stageAppend(rows);
+    }
+
+    @Override
+    public StagedChange stageReplace(KeySet keys, StagedRows rows) {
+        return counted(Method.STAGE_REPLACE).stageReplace(keys, rows);
+    }
+
+    @Override
+    public StagedChange stageOverwrite(StagedRows rows) {
+        return counted(Method.STAGE_OVERWRITE).stageOverwrite(rows);
+    }
+
+    @Override
+    public CommitOutcome commit(StagedChange change, TransactionStamp stamp) {
+        return counted(Method.COMMIT).commit(change, stamp).match(new CommitOutcome.Cases<>() {
+            @Override
+            public CommitOutcome committed(PinnedTable next) {
+                return new CommitOutcome.Committed(counting(next));
+            }
+
+            @Override
+            public CommitOutcome overshot(long landedAt) {
+                return new CommitOutcome.Overshot(landedAt);
+            }
+
+            @Override
+            public CommitOutcome rejected(String reason) {
+                return new CommitOutcome.Rejected(reason);
+            }
+        });
+    }
+
+    @Override
+    public PinnedTable restore(TransactionStamp stamp) {
+        return counting(counted(Method.RESTORE).restore(stamp));
+    }
+
+    @Override
+    public ArrowReader scan(ScanRequest request) {
+        return counted(Method.SCAN).scan(request);
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+}

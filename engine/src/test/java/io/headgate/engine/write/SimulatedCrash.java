@@ -1,0 +1,22 @@
+package io.headgate.engine.write;
+
+import io.headgate.recovery.fault.FaultPoint;
+import io.headgate.recovery.fault.Faults;
+
+/** Ends a write at a fault point the way a dying process does: nothing that follows runs, no handler included. */
+public final class SimulatedCrash extends Error {
+
+    private static final long serialVersionUID = 1L;
+
+    private SimulatedCrash(FaultPoint point) {
+        super("crashed at " + point);
+    }
+
+    public static Faults at(FaultPoint target) {
+        return point -> {
+            if (point == target) {
+                throw new SimulatedCrash(point);
+            }
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.headgate.ingest.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.RunLast;
+
+/** All verbs, ready to be run. */
+final class CommandTree {
+
+    private static final int HELP_WIDTH = 100;
+
+    private final CommandLine line;
+
+    CommandTree(Terminal terminal, WorkerRunner worker, DemoRunner demo, StopSignal stop) {
+        HeadgateCommand top = new HeadgateCommand();
+        Failures failures = new Failures(top);
+        line = new CommandLine(top)
+                .addSubcommand(new DemoCommand(terminal, demo, stop))
+                .addSubcommand(new InitCommand(terminal))
+                .addSubcommand(new WorkerCommand(terminal, worker, stop))
+                .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new ScanCommand(terminal))
+                .addSubcommand(new DeadLettersCommand(terminal))
+                .addSubcommand(new VersionsCommand(terminal))
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setAbbreviatedOptionsAllowed(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setExecutionStrategy(parsed -> {
+                    if (top.isVerbose()) {
+                        logMore();
+                    }
+                    return new RunLast().execute(parsed);
+                });
+        shapeHelp(line);
+        line.getSubcommands().values().forEach(CommandTree::shapeHelp);
+    }
+
+    /** Runs what the arguments say and gives the exit code. */
+    int run(String... arguments) {
+        return line.execute(arguments);
+    }
+
+    CommandLine line() {
+        return line;
+    }
+
+    private static void shapeHelp(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .synopsisHeading("%nUsage: ")
+                .optionListHeading("%nOptions:%n")
+                .parameterListHeading("%nArgument:%n")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.meanings());
+    }
+
+    private static void logMore() {
+        if (LoggerFactory.getLogger("io.headgate") instanceof Logger ours) {
+            ours.setLevel(Level.DEBUG);
+        }
+    }
+}

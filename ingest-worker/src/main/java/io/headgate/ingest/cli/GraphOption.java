@@ -1,0 +1,22 @@
+package io.headgate.ingest.cli;
+
+import picocli.CommandLine.Option;
+
+/** The option that every command on an existing graph has. */
+final class GraphOption {
+
+    @Option(
+            names = {"-g", "--graph"},
+            required = true,
+            paramLabel = "DIR",
+            description = "Directory of the graph.")
+    private String location = "";
+
+    GraphSession open() {
+        return GraphSession.open(location);
+    }
+
+    String location() {
+        return location;
+    }
+}

@@ -1,0 +1,66 @@
+package io.headgate.ingest.cli;
+
+import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.ingest.worker.ExitReport;
+import io.headgate.ingest.worker.ProgressListener;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+
+/** The process: standard streams, signals and the exit code around one command. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        PrintWriter out = writer(new FileOutputStream(FileDescriptor.out));
+        PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
+        ProcessStop stop = new ProcessStop();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop), "headgate-stop"));
+        CommandTree commands = new CommandTree(
+                new Terminal(out, err, System.getenv()),
+                Main::work,
+                (options, signal) -> {
+                    throw new UnsupportedOperationException("the demo is not part of this build");
+                },
+                stop);
+        int code = commands.run(arguments);
+        out.flush();
+        err.flush();
+        stop.returned(code);
+        System.exit(code);
+    }
+
+    private static void work(WorkerConfig config, boolean untilCaughtUp, StopSignal signal) {
+        ExitReport report = io.headgate.ingest.worker.WorkerRunner.run(
+                config, untilCaughtUp, System.getenv(), ProgressListener.NONE, signal::onStop);
+        report.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        report.stoppedSources().stream().findFirst().ifPresent(stopped -> {
+            throw stopped;
+        });
+    }
+
+    /**
+     * Runs when the JVM ends, for whatever reason. A process that a signal ends has that signal's exit code, unless it is
+     * halted with another one: a worker that left in good order reports what it would have reported anyway.
+     */
+    private static void end(ProcessStop stop) {
+        OptionalInt code = OptionalInt.empty();
+        try {
+            code = stop.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        PrivateTemporaryDirectory.ofThisProcess().ifPresent(PrivateTemporaryDirectory::remove);
+        code.ifPresent(Runtime.getRuntime()::halt);
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+}

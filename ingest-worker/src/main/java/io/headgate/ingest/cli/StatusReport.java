@@ -1,0 +1,82 @@
+package io.headgate.ingest.cli;
+
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.SourceOffset;
+import io.headgate.engine.manifest.TableKind;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.recovery.intent.Account;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code status --json} prints. The names of the components, in snake_case, are part of the interface.
+ *
+ * @param graph directory of the graph
+ * @param committedAt ISO 8601
+ * @param schema SHA-256 of the schema source in force
+ * @param pendingIntents writes that have begun and are not finished
+ * @param deadLetters rows of the dead-letter table
+ * @param account of all records since the graph was made
+ */
+record StatusReport(
+        String graph,
+        long version,
+        String commit,
+        String committedAt,
+        String operation,
+        String actor,
+        String schema,
+        List<Table> tables,
+        List<Source> sources,
+        int pendingIntents,
+        long deadLetters,
+        Account account) {
+
+    /**
+     * One table.
+     *
+     * @param path relative to the graph
+     */
+    record Table(String name, String kind, String path, long version, long rows) {
+
+        static Table of(TablePin pin) {
+            return new Table(
+                    pin.name(),
+                    pin.kind().name().toLowerCase(Locale.ROOT),
+                    pin.path().value(),
+                    pin.version(),
+                    pin.rows());
+        }
+    }
+
+    /** One partition, with the first offset that the graph does not contain. */
+    record Source(String cluster, String topic, String topicId, int partition, long nextOffset) {
+
+        static Source of(SourceOffset source) {
+            return new Source(
+                    source.partition().cluster(),
+                    source.partition().topic(),
+                    source.partition().topicId(),
+                    source.partition().partition(),
+                    source.nextOffset());
+        }
+    }
+
+    static StatusReport of(String graph, GraphManifest manifest, int pendingIntents) {
+        return new StatusReport(
+                graph,
+                manifest.version().number(),
+                manifest.commit().value(),
+                manifest.committedAt().toString(),
+                manifest.operation(),
+                manifest.actor(),
+                manifest.schema(),
+                manifest.tables().stream().map(Table::of).toList(),
+                manifest.sources().stream().map(Source::of).toList(),
+                pendingIntents,
+                manifest.table(TableKind.SYSTEM, GraphManifest.DEAD_LETTERS)
+                        .map(TablePin::rows)
+                        .orElse(0L),
+                manifest.totals());
+    }
+}

@@ -1,0 +1,154 @@
+package io.headgate.ingest.config;
+
+import io.headgate.engine.object.Durability;
+import io.headgate.engine.write.WriteMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every key of the worker's file, in the order of the reference page. Reading, checking, writing and the page are all made
+ * from this list. Below {@code kafka} any key is possible; {@link KafkaSettings} has what is known about those.
+ */
+final class ConfigKeys {
+
+    static final String KAFKA_SECTION = "kafka";
+    static final String SOURCES_SECTION = "sources";
+    static final String EACH_SOURCE = "sources[]";
+
+    static final ConfigKey<String> GRAPH = ConfigKey.required(
+                    "graph",
+                    ValueTypes.PATH,
+                    "Directory of the graph. It is created from `schema` when it does not exist yet.")
+            .expandingEnvironment();
+
+    static final ConfigKey<String> SCHEMA = ConfigKey.optional(
+                    "schema",
+                    ValueTypes.PATH,
+                    "Schema file (`.pg`). Used only when the graph does not exist yet; without it such a graph is an error.")
+            .expandingEnvironment();
+
+    static final ConfigKey<Durability> DURABILITY = ConfigKey.withDefault(
+            "durability",
+            ValueTypes.choice(Durability.class, Durability::keyword),
+            Durability.POWER_LOSS,
+            "What a published version on local disk survives: a power cut, or only the death of the process (faster).");
+
+    static final ConfigKey<String> TOPIC = ConfigKey.required(
+            "sources[].topic", ValueTypes.TOPIC_NAME, "Topic to read. A topic may be the source of one type only.");
+
+    static final ConfigKey<TargetType> INTO = ConfigKey.required(
+            "sources[].into",
+            ValueTypes.TARGET_TYPE,
+            "Type that the records become. Several topics may feed one type, in the same mode.");
+
+    static final ConfigKey<RecordFormat> FORMAT = ConfigKey.withDefault(
+            "sources[].format",
+            ValueTypes.choice(RecordFormat.class, format -> format.name().toLowerCase(Locale.ROOT)),
+            RecordFormat.JSON,
+            "How records are encoded.");
+
+    static final ConfigKey<WriteMode> MODE = ConfigKey.withDefault(
+            "sources[].mode",
+            ValueTypes.choice(WriteMode.class, mode -> mode.name().toLowerCase(Locale.ROOT)),
+            WriteMode.UPSERT,
+            "`upsert`: a record replaces the row with its key, and one without value deletes it. `append`: every record"
+                    + " is a new row.");
+
+    static final ConfigKey<StartPosition> START = ConfigKey.withDefault(
+            "sources[].start",
+            ValueTypes.START,
+            new StartPosition.Earliest(),
+            "Where to begin in a partition that the graph does not know yet; for all others the graph knows the offset.");
+
+    static final ConfigKey<Duration> COMMIT_EVERY = ConfigKey.ranged(
+            "commit.every",
+            ValueTypes.DURATION_TYPE,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1),
+            Duration.ofHours(1),
+            "A batch is committed at the latest when its first record is this old.");
+
+    static final ConfigKey<Long> COMMIT_MAX_ROWS = ConfigKey.ranged(
+            "commit.max-rows",
+            ValueTypes.COUNT,
+            500_000L,
+            1L,
+            100_000_000L,
+            "A batch is committed at the latest when it has this many records.");
+
+    static final ConfigKey<DataSize> COMMIT_MAX_BYTES = ConfigKey.ranged(
+            "commit.max-bytes",
+            ValueTypes.SIZE,
+            DataSize.ofMebibytes(256),
+            DataSize.ofMebibytes(1),
+            DataSize.ofMebibytes(64 * 1024),
+            "A batch is committed at the latest when its decoded rows take this much memory. Three times this must fit"
+                    + " into `memory.off-heap`.");
+
+    static final ConfigKey<DataSize> MEMORY_OFF_HEAP = ConfigKey.ranged(
+            "memory.off-heap",
+            ValueTypes.SIZE,
+            DataSize.ofMebibytes(1024),
+            DataSize.ofMebibytes(3),
+            DataSize.ofMebibytes(1024 * 1024),
+            "Limit for decoded rows: the batch being filled and the one being written. Partitions are paused at the limit.");
+
+    static final ConfigKey<DataSize> MEMORY_MAX_RECORD = ConfigKey.ranged(
+            "memory.max-record",
+            ValueTypes.SIZE,
+            DataSize.ofMebibytes(1),
+            new DataSize(1024),
+            DataSize.ofMebibytes(1024),
+            "A larger record becomes a dead letter instead of being decoded. At most `commit.max-bytes`.");
+
+    static final ConfigKey<Duration> SHUTDOWN_TIMEOUT = ConfigKey.ranged(
+            "shutdown.timeout",
+            ValueTypes.DURATION_TYPE,
+            Duration.ofSeconds(30),
+            Duration.ofMillis(100),
+            Duration.ofHours(1),
+            "How long a worker that is told to stop may take to finish the batch in flight. What is not finished is read"
+                    + " again from Kafka next time.");
+
+    static final List<ConfigKey<?>> ALL = List.of(
+            GRAPH,
+            SCHEMA,
+            DURABILITY,
+            TOPIC,
+            INTO,
+            FORMAT,
+            MODE,
+            START,
+            COMMIT_EVERY,
+            COMMIT_MAX_ROWS,
+            COMMIT_MAX_BYTES,
+            MEMORY_OFF_HEAP,
+            MEMORY_MAX_RECORD,
+            SHUTDOWN_TIMEOUT);
+
+    private ConfigKeys() {}
+
+    /** Names that may stand in a section, as {@link ConfigKey#section} names it; the top of the file is empty text. */
+    static List<String> namesIn(String section) {
+        if (!section.isEmpty()) {
+            return ALL.stream()
+                    .filter(key -> key.section().equals(section))
+                    .map(ConfigKey::name)
+                    .toList();
+        }
+        List<String> names = new ArrayList<>(List.of(KAFKA_SECTION));
+        ALL.stream()
+                .map(key -> key.section().isEmpty() ? key.name() : key.section().replace("[]", ""))
+                .distinct()
+                .forEach(names::add);
+        return names;
+    }
+
+    /** The key with that path. */
+    static Optional<ConfigKey<?>> byPath(String path) {
+        return ALL.stream().filter(key -> key.path().equals(path)).findFirst();
+    }
+}

@@ -1,0 +1,150 @@
+package io.headgate.ingest.config;
+
+import io.headgate.engine.manifest.TableKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The types of value that keys have. */
+final class ValueTypes {
+
+    private static final Map<String, Long> MILLIS_PER_UNIT =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
+    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+    private static final Pattern TARGET = Pattern.compile("(node|edge):([A-Za-z_][A-Za-z0-9_]*)");
+
+    static final ValueType<String> PATH =
+            new ValueType<>("path", "a path", ValueTypes::nonEmpty, UnaryOperator.identity());
+
+    static final ValueType<String> TOPIC_NAME = new ValueType<>(
+            "topic",
+            "a topic's name: letters, digits, `.`, `_`, `-`",
+            ValueTypes::parseTopic,
+            UnaryOperator.identity());
+
+    static final ValueType<Long> COUNT =
+            new ValueType<>("number", "a whole number", ValueTypes::parseCount, String::valueOf);
+
+    static final ValueType<DataSize> SIZE =
+            new ValueType<>("size", "a number with `B`, `KiB`, `MiB` or `GiB`", DataSize::parse, DataSize::toString);
+
+    static final ValueType<Duration> DURATION_TYPE = new ValueType<>(
+            "duration", "a number with `ms`, `s`, `m` or `h`", ValueTypes::parseDuration, ValueTypes::renderDuration);
+
+    static final ValueType<TargetType> TARGET_TYPE = new ValueType<>(
+            "type", "`node:` or `edge:` and a type of the schema", ValueTypes::parseTarget, TargetType::toString);
+
+    static final ValueType<StartPosition> START = new ValueType<>(
+            "position",
+            "`earliest`, `latest` or a time such as `2026-01-31T00:00:00Z`",
+            ValueTypes::parseStart,
+            ValueTypes::renderStart);
+
+    private ValueTypes() {}
+
+    /** One of the constants of an enum, each known by a keyword. */
+    static <E extends Enum<E>> ValueType<E> choice(Class<E> type, Function<E, String> keyword) {
+        String allowed = Arrays.stream(type.getEnumConstants())
+                .map(constant -> "`" + keyword.apply(constant) + "`")
+                .collect(Collectors.joining(" or "));
+        return new ValueType<>(
+                "word",
+                allowed,
+                text -> Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> keyword.apply(constant).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("not one of the words allowed")),
+                keyword);
+    }
+
+    private static String nonEmpty(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("empty");
+        }
+        return text;
+    }
+
+    private static String parseTopic(String text) {
+        if (!TOPIC.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a topic's name");
+        }
+        return text;
+    }
+
+    private static Long parseCount(String text) {
+        return Long.parseLong(text.replace("_", ""));
+    }
+
+    private static Duration parseDuration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a duration");
+        }
+        try {
+            return Duration.ofMillis(
+                    Math.multiplyExact(Long.parseLong(matcher.group(1)), MILLIS_PER_UNIT.get(matcher.group(2))));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("too long", e);
+        }
+    }
+
+    private static String renderDuration(Duration duration) {
+        long millis = duration.toMillis();
+        for (String unit : new String[] {"h", "m", "s"}) {
+            long perUnit = MILLIS_PER_UNIT.get(unit);
+            if (millis != 0 && millis % perUnit == 0) {
+                return millis / perUnit + unit;
+            }
+        }
+        return millis + "ms";
+    }
+
+    private static TargetType parseTarget(String text) {
+        Matcher matcher = TARGET.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a type");
+        }
+        return new TargetType(matcher.group(1).equals("node") ? TableKind.NODE : TableKind.EDGE, matcher.group(2));
+    }
+
+    private static StartPosition parseStart(String text) {
+        if (text.equals("earliest")) {
+            return new StartPosition.Earliest();
+        }
+        if (text.equals("latest")) {
+            return new StartPosition.Latest();
+        }
+        try {
+            return new StartPosition.At(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("not a position", e);
+        }
+    }
+
+    private static String renderStart(StartPosition start) {
+        return start.match(new StartPosition.Cases<>() {
+            @Override
+            public String earliest() {
+                return "earliest";
+            }
+
+            @Override
+            public String latest() {
+                return "latest";
+            }
+
+            @Override
+            public String at(Instant time) {
+                return time.toString();
+            }
+        });
+    }
+}

@@ -1,0 +1,172 @@
+package io.headgate.ingest.source;
+
+import io.headgate.recovery.error.SourceUnavailable;
+import io.headgate.recovery.intent.SourcePartition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks Kafka which topics there are, who they are, and what it has of them. Thread-safe. */
+public final class TopicCatalog implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final Admin admin;
+    private final String bootstrapServers;
+
+    private TopicCatalog(Admin admin, String bootstrapServers) {
+        this.admin = admin;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * @param kafka the settings that every client gets
+     * @throws SourceUnavailable when no client can be made of them
+     */
+    public static TopicCatalog open(Map<String, String> kafka) {
+        String servers = kafka.getOrDefault("bootstrap.servers", "");
+        try {
+            return new TopicCatalog(Admin.create(ClientSettings.forAdmin(kafka)), servers);
+        } catch (KafkaException e) {
+            throw new SourceUnavailable(
+                    "connect", "cannot make a Kafka client for '" + servers + "': " + rootMessage(e), e);
+        }
+    }
+
+    /**
+     * The topics of those names that exist.
+     *
+     * @throws SourceUnavailable when Kafka does not answer
+     */
+    public Map<String, LiveTopic> describe(Collection<String> topics) {
+        String cluster = answer(
+                "describe the cluster",
+                admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS))
+                        .clusterId());
+        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
+                        topics, new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                .topicNameValues();
+        Map<String, LiveTopic> found = new TreeMap<>();
+        descriptions.forEach((topic, description) -> {
+            try {
+                TopicDescription live = answer("describe topic " + topic, description);
+                found.put(
+                        topic,
+                        new LiveTopic(
+                                cluster,
+                                topic,
+                                live.topicId().toString(),
+                                live.partitions().size()));
+            } catch (UnknownTopicOrPartitionException | InvalidTopicException missing) {
+                // That a topic is missing is an answer; the caller knows what it means.
+            }
+        });
+        return found;
+    }
+
+    /**
+     * What Kafka has of each partition, as a reader of committed records sees it.
+     *
+     * @throws SourceUnavailable when Kafka does not answer
+     */
+    public Map<SourcePartition, OffsetRange> ranges(Collection<SourcePartition> partitions) {
+        Map<SourcePartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
+        Map<SourcePartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+        Map<SourcePartition, OffsetRange> ranges = new HashMap<>();
+        partitions.forEach(
+                partition -> ranges.put(partition, new OffsetRange(starts.get(partition), ends.get(partition))));
+        return ranges;
+    }
+
+    /**
+     * The offset of the partition's first record that is not older; empty when there is none.
+     *
+     * @throws SourceUnavailable when Kafka does not answer
+     */
+    OptionalLong offsetAt(SourcePartition partition, Instant time) {
+        long offset = offsets(List.of(partition), OffsetSpec.forTimestamp(time.toEpochMilli()))
+                .get(partition);
+        return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);
+    }
+
+    private Map<SourcePartition, Long> offsets(Collection<SourcePartition> partitions, OffsetSpec wanted) {
+        Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+        partitions.forEach(partition -> question.put(kafkaName(partition), wanted));
+        ListOffsetsResult answers = admin.listOffsets(
+                question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(PATIENCE_MILLIS));
+        Map<SourcePartition, Long> offsets = new HashMap<>();
+        for (SourcePartition partition : partitions) {
+            String operation = "look at the offsets of " + partition;
+            try {
+                offsets.put(
+                        partition,
+                        answer(operation, answers.partitionResult(kafkaName(partition)))
+                                .offset());
+            } catch (UnknownTopicOrPartitionException gone) {
+                throw unavailable(operation, gone);
+            }
+        }
+        return offsets;
+    }
+
+    /** The partition as Kafka's clients call it. */
+    static TopicPartition kafkaName(SourcePartition partition) {
+        return new TopicPartition(partition.topic(), partition.partition());
+    }
+
+    private <T> T answer(String operation, KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(operation, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException missing) {
+                throw missing;
+            }
+            if (e.getCause() instanceof InvalidTopicException missing) {
+                throw missing;
+            }
+            throw unavailable(operation, e.getCause());
+        }
+    }
+
+    private SourceUnavailable unavailable(String operation, Throwable cause) {
+        return new SourceUnavailable(
+                operation,
+                "cannot " + operation + " at " + bootstrapServers + ": " + rootMessage(cause)
+                        + "; check kafka.bootstrap.servers, the network and the client's permissions",
+                cause);
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,154 @@
+package io.headgate.ingest.worker;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.write.GraphWriter;
+import io.headgate.engine.write.WriteResult;
+import io.headgate.ingest.batch.ClosedBatch;
+import io.headgate.recovery.error.SourceUnavailable;
+import io.headgate.recovery.error.StorageUnavailable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that writes, with at most one batch in flight: the writer belongs to it alone. The methods are for one other
+ * thread, the one that reads.
+ */
+final class CommitLane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitLane.class);
+
+    private final GraphWriter writer;
+    private final TopicGuard guard;
+    private final RetryPolicy<Object> storageRetries;
+    private final RetryPolicy<Object> kafkaRetries;
+    private final ExecutorService thread;
+    private volatile boolean closing;
+    private @Nullable Future<LaneOutcome> inFlight;
+
+    CommitLane(GraphWriter writer, TopicGuard guard, WorkerTuning tuning) {
+        this.writer = writer;
+        this.guard = guard;
+        this.storageRetries = RetryPolicy.builder()
+                .handle(StorageUnavailable.class)
+                .withBackoff(tuning.shortestPause(), tuning.longestPause())
+                .withJitter(0.25)
+                .withMaxAttempts(tuning.storageAttempts())
+                .onRetry(retry -> LOG.warn(
+                        "storage unavailable attempt={} reason={}",
+                        retry.getAttemptCount(),
+                        message(retry.getLastException())))
+                .build();
+        // Without Kafka there is nothing better to do than to wait for it; only an end of the worker ends this.
+        this.kafkaRetries = RetryPolicy.builder()
+                .handleIf(failure -> failure instanceof SourceUnavailable && !closing)
+                .withBackoff(tuning.shortestPause(), tuning.longestPause())
+                .withMaxAttempts(-1)
+                .onRetry(retry -> LOG.warn(
+                        "kafka unavailable attempt={} reason={}",
+                        retry.getAttemptCount(),
+                        message(retry.getLastException())))
+                .build();
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(task, "headgate-commit");
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /** Whether a batch can be submitted: none is in flight, and the outcome of the last one was taken. */
+    boolean isIdle() {
+        return inFlight == null;
+    }
+
+    /** Writes a batch. It is closed when it is written, or cannot be. */
+    void submit(ClosedBatch batch) {
+        if (inFlight != null) {
+            throw new IllegalStateException("a batch is in flight already");
+        }
+        inFlight = thread.submit(() -> write(batch));
+    }
+
+    /** The outcome of the batch in flight, once, as soon as it is there; waits for it at most that long. */
+    Optional<LaneOutcome> take(Duration patience) {
+        Future<LaneOutcome> running = inFlight;
+        if (running == null) {
+            return Optional.empty();
+        }
+        try {
+            LaneOutcome outcome = running.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            inFlight = null;
+            return Optional.of(outcome);
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** The newest graph version, after the batch in flight; what dead writers left is resolved by then. */
+    GraphManifest refresh() {
+        Future<GraphManifest> refreshed =
+                thread.submit(() -> Failsafe.with(storageRetries).get(writer::refresh));
+        try {
+            return refreshed.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for the newest graph version");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : unexpected(e);
+        }
+    }
+
+    /**
+     * Ends the thread. It is not interrupted, because an interrupted write would only be one whose outcome is unknown.
+     *
+     * @return whether the batch in flight came to an end within that time; if not, its memory is still in use
+     */
+    boolean close(Duration patience) {
+        closing = true;
+        thread.shutdown();
+        try {
+            return thread.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+
+    private LaneOutcome write(ClosedBatch batch) {
+        try (batch) {
+            Failsafe.with(kafkaRetries).run(() -> guard.verify(batch.request().claims()));
+            WriteResult result = Failsafe.with(storageRetries).get(() -> writer.write(batch.request()));
+            return new LaneOutcome.Written(batch, result);
+        } catch (RuntimeException e) {
+            return new LaneOutcome.Failed(e);
+        }
+    }
+
+    private static IllegalStateException unexpected(ExecutionException e) {
+        return new IllegalStateException("the commit thread failed: " + e.getCause(), e.getCause());
+    }
+
+    private static String message(@Nullable Throwable failure) {
+        return failure == null ? "" : failure.getMessage();
+    }
+}

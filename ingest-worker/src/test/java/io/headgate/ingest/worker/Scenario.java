@@ -1,0 +1,293 @@
+package io.headgate.ingest.worker;
+
+import io.headgate.engine.Graph;
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.TableKind;
+import io.headgate.engine.object.Durability;
+import io.headgate.engine.read.Snapshot;
+import io.headgate.engine.table.ScanRequest;
+import io.headgate.engine.write.WriteMode;
+import io.headgate.ingest.broker.EmbeddedKafka;
+import io.headgate.ingest.config.CommitConfig;
+import io.headgate.ingest.config.DataSize;
+import io.headgate.ingest.config.MemoryConfig;
+import io.headgate.ingest.config.RecordFormat;
+import io.headgate.ingest.config.SourceConfig;
+import io.headgate.ingest.config.StartPosition;
+import io.headgate.ingest.config.TargetType;
+import io.headgate.ingest.config.WorkerConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Topics {@code people} and {@code follows} with names of their own, a graph that they feed, and ways to look at both. */
+final class Scenario {
+    static final String SCHEMA =
+            """
+            node Person {
+              id: String @key
+              name: String
+              age: I32?
+            }
+            edge Follows: Person -> Person {
+              n: I64
+            }
+            """;
+
+    private final EmbeddedKafka broker;
+    private final Path directory;
+    private final String suffix = UUID.randomUUID().toString().substring(0, 8);
+    final String people = "people-" + suffix;
+    final String follows = "follows-" + suffix;
+    private CommitConfig commit = new CommitConfig(Duration.ofMillis(50), 500_000, DataSize.ofMebibytes(64));
+    private MemoryConfig memory = new MemoryConfig(DataSize.ofMebibytes(256), DataSize.ofMebibytes(1));
+    private Map<String, String> moreKafka = Map.of();
+    private StartPosition start = new StartPosition.Earliest();
+
+    Scenario(EmbeddedKafka broker, Path directory) {
+        this.broker = broker;
+        this.directory = directory;
+    }
+
+    Scenario topics(int partitions) {
+        broker.createTopic(people, partitions, Map.of());
+        broker.createTopic(follows, partitions, Map.of());
+        return this;
+    }
+
+    Scenario commit(CommitConfig newCommit) {
+        commit = newCommit;
+        return this;
+    }
+
+    Scenario memory(MemoryConfig newMemory) {
+        memory = newMemory;
+        return this;
+    }
+
+    Scenario kafka(Map<String, String> settings) {
+        moreKafka = settings;
+        return this;
+    }
+
+    Scenario start(StartPosition newStart) {
+        start = newStart;
+        return this;
+    }
+
+    Path graphDirectory() {
+        return directory.resolve("graph");
+    }
+
+    WorkerConfig config() {
+        return config("group-" + suffix);
+    }
+
+    WorkerConfig config(String group) {
+        Path schema = directory.resolve("social.pg");
+        try {
+            Files.writeString(schema, SCHEMA);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> kafka = new HashMap<>(Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "group.id",
+                group,
+                "heartbeat.interval.ms",
+                "500",
+                "session.timeout.ms",
+                "6000"));
+        kafka.putAll(moreKafka);
+        return new WorkerConfig(
+                graphDirectory().toString(),
+                Optional.of(schema),
+                Durability.PROCESS_CRASH,
+                kafka,
+                List.of(
+                        new SourceConfig(
+                                people,
+                                new TargetType(TableKind.NODE, "Person"),
+                                RecordFormat.JSON,
+                                WriteMode.UPSERT,
+                                start),
+                        new SourceConfig(
+                                follows,
+                                new TargetType(TableKind.EDGE, "Follows"),
+                                RecordFormat.JSON,
+                                WriteMode.APPEND,
+                                start)),
+                commit,
+                memory,
+                Duration.ofSeconds(20));
+    }
+
+    ExitReport runUntilCaughtUp() {
+        return WorkerRunner.run(config(), true, Map.of());
+    }
+
+    KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("bootstrap.servers", broker.bootstrapServers());
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static ProducerRecord<byte[], byte[]> person(String topic, String id, String name) {
+        return record(topic, id, "{\"id\":\"" + id + "\",\"name\":\"" + name + "\"}");
+    }
+
+    static ProducerRecord<byte[], byte[]> follow(String topic, String src, String dst, long n) {
+        return record(topic, src, "{\"src\":\"" + src + "\",\"dst\":\"" + dst + "\",\"n\":" + n + "}");
+    }
+
+    static ProducerRecord<byte[], byte[]> record(String topic, String key, String value) {
+        return new ProducerRecord<>(topic, bytes(key), bytes(value));
+    }
+
+    static ProducerRecord<byte[], byte[]> tombstone(String topic, String key) {
+        return new ProducerRecord<>(topic, bytes(key), null);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Names by id. */
+    Map<String, Object> people() {
+        Map<String, Object> names = new TreeMap<>();
+        for (Map<String, Object> row : rows(TableKind.NODE, "Person")) {
+            if (names.put((String) row.get("id"), row.get("name")) != null) {
+                throw new AssertionError("two rows with id " + row.get("id"));
+            }
+        }
+        return names;
+    }
+
+    /** The numbers of all edges, sorted; an edge that is there twice is twice in the list. */
+    List<Long> follows() {
+        return rows(TableKind.EDGE, "Follows").stream()
+                .map(row -> (Long) row.get("n"))
+                .sorted()
+                .toList();
+    }
+
+    List<Map<String, Object>> deadLetters() {
+        return rows(TableKind.SYSTEM, GraphManifest.DEAD_LETTERS);
+    }
+
+    GraphManifest manifest() {
+        return history(1).get(0);
+    }
+
+    List<GraphManifest> history(int limit) {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment =
+                        GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator)) {
+            return Graph.open(environment).history(limit);
+        }
+    }
+
+    /** Next offsets by the text of the partition. */
+    Map<String, Long> offsets() {
+        Map<String, Long> offsets = new TreeMap<>();
+        manifest().sources().forEach(source -> offsets.put(source.partition().toString(), source.nextOffset()));
+        return offsets;
+    }
+
+    List<Map<String, Object>> rows(TableKind kind, String name) {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment =
+                        GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator);
+                Snapshot snapshot = Graph.open(environment).snapshot();
+                ArrowReader reader = snapshot.scan(kind, name, ScanRequest.ALL)) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            while (reader.loadNextBatch()) {
+                VectorSchemaRoot batch = reader.getVectorSchemaRoot();
+                for (int row = 0; row < batch.getRowCount(); row++) {
+                    rows.add(row(batch, row));
+                }
+            }
+            return rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void deleteRecordsBefore(String topic, int partition, long offset) {
+        admin(admin -> admin.deleteRecords(
+                        Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .get());
+    }
+
+    void recreate(String topic, int partitions) {
+        admin(admin -> admin.deleteTopics(List.of(topic)).all().get());
+        org.awaitility.Awaitility.await().ignoreExceptions().until(() -> {
+            broker.createTopic(topic, partitions, Map.of());
+            return true;
+        });
+    }
+
+    /** What Kafka was told for lag tools. */
+    Map<TopicPartition, OffsetAndMetadata> reported() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        admin(admin -> {
+            offsets.putAll(admin.listConsumerGroupOffsets("group-" + suffix)
+                    .partitionsToOffsetAndMetadata()
+                    .get());
+            return null;
+        });
+        return offsets;
+    }
+
+    private void admin(AdminCall call) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            call.on(admin);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface AdminCall {
+        Object on(Admin admin) throws ExecutionException, InterruptedException;
+    }
+
+    private static Map<String, Object> row(VectorSchemaRoot batch, int row) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (FieldVector vector : batch.getFieldVectors()) {
+            Object value = vector.getObject(row);
+            values.put(
+                    vector.getName(),
+                    value instanceof org.apache.arrow.vector.util.Text text ? text.toString() : value);
+        }
+        return values;
+    }
+}
