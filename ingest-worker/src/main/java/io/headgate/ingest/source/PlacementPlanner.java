@@ -20,8 +20,7 @@ final class PlacementPlanner {
     private final Map<String, SourceConfig> sources;
     private final Consumer<SourceMismatch> onMismatch;
 
-    PlacementPlanner(
-            TopicCatalog catalog, Map<String, SourceConfig> sources, Consumer<SourceMismatch> onMismatch) {
+    PlacementPlanner(TopicCatalog catalog, Map<String, SourceConfig> sources, Consumer<SourceMismatch> onMismatch) {
         this.catalog = catalog;
         this.sources = sources;
         this.onMismatch = onMismatch;

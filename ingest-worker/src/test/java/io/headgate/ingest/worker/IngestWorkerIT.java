@@ -103,7 +103,9 @@ class IngestWorkerIT {
 
         scenario.runUntilCaughtUp();
 
-        assertThat(scenario.reported().get(new TopicPartition(scenario.follows, 0)).offset())
+        assertThat(scenario.reported()
+                        .get(new TopicPartition(scenario.follows, 0))
+                        .offset())
                 .isEqualTo(25);
     }
 
@@ -135,7 +137,8 @@ class IngestWorkerIT {
         ExitReport report = scenario.runUntilCaughtUp();
 
         assertThat(report.exitCode()).isZero();
-        assertThat(scenario.follows()).containsExactly(5L, 6L, 7L, 8L, 9L, 15L, 16L, 17L, 18L, 19L, 25L, 26L, 27L, 28L, 29L);
+        assertThat(scenario.follows())
+                .containsExactly(5L, 6L, 7L, 8L, 9L, 15L, 16L, 17L, 18L, 19L, 25L, 26L, 27L, 28L, 29L);
         assertThat(scenario.offsets()).containsEntry(scenario.follows + "-0", 38L);
         assertThat(scenario.manifest().totals().polled()).isEqualTo(15);
     }
@@ -159,8 +162,7 @@ class IngestWorkerIT {
                 .commit(new CommitConfig(Duration.ofMinutes(1), 1_000_000, DataSize.ofMebibytes(64)));
         String name = "x".repeat(1_000);
         try (KafkaProducer<byte[], byte[]> producer = scenario.producer(Map.of())) {
-            IntStream.range(0, 20_000)
-                    .forEach(i -> producer.send(Scenario.person(scenario.people, "p" + i, name + i)));
+            IntStream.range(0, 20_000).forEach(i -> producer.send(Scenario.person(scenario.people, "p" + i, name + i)));
         }
 
         ExitReport report = scenario.runUntilCaughtUp();
@@ -180,8 +182,8 @@ class IngestWorkerIT {
         ExitReport report = scenario.runUntilCaughtUp();
 
         assertThat(report.exitCode()).isEqualTo(2);
-        assertThat(report.failure()).hasValueSatisfying(failure -> assertThat(failure)
-                .hasMessageContaining("memory.off-heap"));
+        assertThat(report.failure())
+                .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("memory.off-heap"));
     }
 
     @Test
@@ -193,7 +195,9 @@ class IngestWorkerIT {
 
         List<GraphManifest> versions = scenario.history(100);
         assertThat(versions).allMatch(version -> version.account().polled() <= 100);
-        assertThat(versions.stream().mapToLong(version -> version.account().polled()).sum())
+        assertThat(versions.stream()
+                        .mapToLong(version -> version.account().polled())
+                        .sum())
                 .isEqualTo(1_000);
     }
 

@@ -47,8 +47,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics {@code people} and {@code follows} with names of their own, a graph that they feed, and ways to look at both. */
 final class Scenario {
-    static final String SCHEMA =
-            """
+    static final String SCHEMA = """
             node Person {
               id: String @key
               name: String

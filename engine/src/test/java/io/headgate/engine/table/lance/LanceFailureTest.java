@@ -25,7 +25,8 @@ class LanceFailureTest {
                         false,
                         CorruptState.class),
                 Arguments.of(
-                        new IOException("CDataJniException{errno=22, message=External error: Not found: data/x.lance"),
+                        new IOException(
+                                "CDataJniException{errno=22, message=Object at location data/x.lance not found: No such"),
                         LanceFailure.NOT_FOUND,
                         false,
                         CorruptState.class),
