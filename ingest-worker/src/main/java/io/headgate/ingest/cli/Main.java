@@ -16,18 +16,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        run(arguments, Main::work, (options, signal) -> {
+            throw new UnsupportedOperationException("the demo is not part of this build");
+        });
+    }
+
+    /** Runs one command in this process and ends it with the command's exit code. */
+    static void run(String[] arguments, WorkerRunner worker, DemoRunner demo) {
         PrintWriter out = writer(new FileOutputStream(FileDescriptor.out));
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         ProcessStop stop = new ProcessStop();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop), "headgate-stop"));
-        CommandTree commands = new CommandTree(
-                new Terminal(out, err, System.getenv()),
-                Main::work,
-                (options, signal) -> {
-                    throw new UnsupportedOperationException("the demo is not part of this build");
-                },
-                stop);
-        int code = commands.run(arguments);
+        int code = new CommandTree(new Terminal(out, err, System.getenv()), worker, demo, stop).run(arguments);
         out.flush();
         err.flush();
         stop.returned(code);

@@ -9,6 +9,7 @@ import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.config.DataSize;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.util.Text;
 import org.jspecify.annotations.Nullable;
 
 /** A decoder, the chunk that it fills, and memory that must all be given back at the end. */
@@ -69,6 +71,18 @@ final class Decoding implements AutoCloseable {
         return decoder.decode(chunk, record.set(TOPIC, PARTITION, offset++, 0, null, json));
     }
 
+    /** The same with the record's bytes inside a longer array. */
+    Optional<Rejection> value(byte[] before, byte[] json, byte[] after) {
+        byte[] array = Arrays.copyOf(before, before.length + json.length + after.length);
+        System.arraycopy(json, 0, array, before.length, json.length);
+        System.arraycopy(after, 0, array, before.length + json.length, after.length);
+        return decoder.decode(
+                chunk,
+                record.position(TOPIC, PARTITION, offset++, 0)
+                        .key(array, 0, -1)
+                        .value(array, before.length, json.length));
+    }
+
     Optional<Rejection> delete(@Nullable String key) {
         byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
         return decoder.decode(chunk, record.set(TOPIC, PARTITION, offset++, 0, bytes, null));
@@ -88,6 +102,30 @@ final class Decoding implements AutoCloseable {
             }
             return rows;
         }
+    }
+
+    /** Finishes the chunk: each row as name to value, with Java's own types for texts and lists. */
+    List<Map<String, @Nullable Object>> values() {
+        try (RowChunk finished = chunk.finish()) {
+            List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+            for (int row = 0; row < finished.rows().getRowCount(); row++) {
+                Map<String, @Nullable Object> values = new LinkedHashMap<>();
+                for (FieldVector vector : finished.rows().getFieldVectors()) {
+                    values.put(vector.getName(), plain(vector.getObject(row)));
+                }
+                rows.add(values);
+            }
+            return rows;
+        }
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Text) {
+            return value.toString();
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(Decoding::plain).toList()
+                : value;
     }
 
     /** Fails if any memory was not given back. */

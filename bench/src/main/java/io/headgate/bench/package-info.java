@@ -1,0 +1,3 @@
+/** Benchmarks and the peers they compare with; nothing here ships. */
+@org.jspecify.annotations.NullMarked
+package io.headgate.bench;

@@ -1,0 +1,184 @@
+package io.headgate.ingest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headgate.engine.Graph;
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.manifest.TableKind;
+import io.headgate.engine.object.Durability;
+import io.headgate.engine.read.Snapshot;
+import io.headgate.engine.write.GraphWriter;
+import io.headgate.engine.write.RowChunk;
+import io.headgate.engine.write.TableRows;
+import io.headgate.engine.write.WriteMode;
+import io.headgate.engine.write.WriteRequest;
+import io.headgate.recovery.id.TableId;
+import io.headgate.recovery.intent.SourceClaim;
+import io.headgate.recovery.intent.SourcePartition;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.UInt8Vector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reading verbs on a real graph. */
+class CommandLineIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    private String graph = "";
+
+    @BeforeEach
+    void makeGraph() throws IOException {
+        graph = directory.resolve("a graph").toString();
+        Path schema =
+                Files.writeString(directory.resolve("social.pg"), "node Person { name: String @key points: U64? }");
+        assertThat(Invocation.of("init", "--graph", graph, "--schema", schema.toString())
+                        .exitCode())
+                .isZero();
+        write("ada", "bob", "cyd");
+        write("dan");
+    }
+
+    @Test
+    void initOfAGraphThatIsThereIsAConflict() {
+        assertThat(Invocation.of(
+                                "init",
+                                "-g",
+                                graph,
+                                "-s",
+                                directory.resolve("social.pg").toString())
+                        .exitCode())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void statusShowsTheNewestVersion() throws IOException {
+        JsonNode status =
+                JSON.readTree(Invocation.of("status", "-g", graph, "--json").out());
+
+        assertThat(status.get("version").asLong()).isEqualTo(3);
+        assertThat(status.at("/tables/0/name").asText()).isEqualTo("Person");
+        assertThat(status.at("/tables/0/rows").asLong()).isEqualTo(4);
+        assertThat(status.at("/sources/0/next_offset").asLong()).isEqualTo(4);
+        assertThat(status.at("/account/polled").asLong()).isEqualTo(4);
+        assertThat(status.at("/account/applied").asLong()).isEqualTo(4);
+        assertThat(Invocation.of("status", "-g", graph).out()).contains("Person", "people", "version 3");
+    }
+
+    @Test
+    void versionsAreNewestFirst() {
+        assertThat(Invocation.of("versions", "-g", graph, "--json").lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("{\"version\":3,\"parent\":2,");
+        assertThat(Invocation.of("versions", "-g", graph, "--limit", "1", "--json")
+                        .lines())
+                .hasSize(1);
+    }
+
+    @Test
+    void scanPrintsOneObjectPerRow() {
+        assertThat(scan("--json"))
+                .containsExactlyInAnyOrder(
+                        "{\"id\":\"ada\",\"name\":\"ada\",\"points\":18446744073709551615}",
+                        "{\"id\":\"bob\",\"name\":\"bob\",\"points\":18446744073709551615}",
+                        "{\"id\":\"cyd\",\"name\":\"cyd\",\"points\":18446744073709551615}",
+                        "{\"id\":\"dan\",\"name\":\"dan\",\"points\":18446744073709551615}");
+    }
+
+    @Test
+    void scanKeepsToColumnsConditionLimitAndVersion() {
+        assertThat(scan("--format", "csv", "--columns", "points,id", "--where", "id = 'bob'"))
+                .containsExactly("points,id", "18446744073709551615,bob");
+        assertThat(scan("--json", "--limit", "2")).hasSize(2);
+        assertThat(scan("--json", "--version", "2")).hasSize(3);
+        assertThat(scan("--json", "--version", "1")).isEmpty();
+    }
+
+    @Test
+    void questionThatTheGraphCannotAnswerHasExitCode2() {
+        assertThat(Invocation.of("scan", "-g", graph, "Person", "--version", "9")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Invocation.of("scan", "-g", graph, "Persn").exitCode()).isEqualTo(2);
+        assertThat(Invocation.of("scan", "-g", graph, "Person", "-c", "nam").exitCode())
+                .isEqualTo(2);
+        assertThat(Invocation.of("scan", "-g", graph, "Person", "-w", "nam = 1").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void graphWithoutDeadLettersSaysSo() {
+        assertThat(Invocation.of("dead-letters", "-g", graph).out()).isEqualToIgnoringNewLines("No dead letters.");
+        assertThat(Invocation.of("dead-letters", "-g", graph, "--json").out()).isEmpty();
+    }
+
+    private List<String> scan(String... options) {
+        String[] arguments = new String[options.length + 4];
+        System.arraycopy(new String[] {"scan", "-g", graph, "Person"}, 0, arguments, 0, 4);
+        System.arraycopy(options, 0, arguments, 4, options.length);
+        Invocation scan = Invocation.of(arguments);
+        assertThat(scan.err()).isEmpty();
+        return scan.lines();
+    }
+
+    private void write(String... names) {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment =
+                        GraphEnvironment.local(Path.of(graph), Durability.PROCESS_CRASH, allocator);
+                GraphWriter writer = Graph.open(environment).writer("test")) {
+            long from = writer.current()
+                    .source("people", 0)
+                    .map(source -> source.nextOffset())
+                    .orElse(0L);
+            TableId table = writer.current()
+                    .table(TableKind.NODE, "Person")
+                    .orElseThrow()
+                    .id();
+            try (RowChunk chunk = new RowChunk(rows(environment, names), new BitSet())) {
+                writer.write(new WriteRequest(
+                        "ingest",
+                        List.of(new TableRows(table, WriteMode.UPSERT, List.of(chunk))),
+                        List.of(new SourceClaim(
+                                new SourcePartition("cluster", "people", "topic-id", 0), from, from + names.length)),
+                        names.length,
+                        0));
+            }
+        }
+    }
+
+    private static VectorSchemaRoot rows(GraphEnvironment environment, String... names) {
+        VectorSchemaRoot root = VectorSchemaRoot.create(columns(environment), environment.allocator());
+        for (int i = 0; i < names.length; i++) {
+            byte[] name = names[i].getBytes(StandardCharsets.UTF_8);
+            ((VarCharVector) root.getVector("id")).setSafe(i, name);
+            ((VarCharVector) root.getVector("name")).setSafe(i, name);
+            ((UInt8Vector) root.getVector("points")).setSafe(i, -1L);
+        }
+        root.setRowCount(names.length);
+        return root;
+    }
+
+    private static Schema columns(GraphEnvironment environment) {
+        try (Snapshot snapshot = Graph.open(environment).snapshot()) {
+            return snapshot.schema(TableKind.NODE, "Person");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.headgate.ingest.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Writes the page about the command line from the help pages. */
+final class ReferencePage {
+
+    private static final String INTRODUCTION = """
+            # The command line
+
+            <!-- Made from the code by ReferencePageTest. Change the help texts, not this page. -->
+
+            `./headgate` at the root of a checkout builds what is needed and runs the command line. It works from any directory
+            and through a symbolic link; it needs a JDK 17 or newer (`JAVA_HOME`, else `java` in `PATH`) and Maven.
+
+            - Data goes to stdout; logs, progress and messages go to stderr. `HEADGATE_LOG` sets the level of the log lines.
+            - `HEADGATE_JAVA_OPTS` is added to the options of the JVM.
+            - Each JVM keeps its temporary files in `$TMPDIR/headgate-<uid>/<pid>` (nearly 200 MB: Lance's native library) and
+              removes them when it ends; the next start removes those of processes that were killed.
+            - SIGTERM goes to the command itself: a worker finishes the batch in flight and leaves with its own exit code.
+
+            ## Exit codes
+
+            | code | meaning |
+            |---|---|
+            """;
+
+    private static final String STATUS = """
+
+            ## Fields of `status --json`
+
+            | field | meaning |
+            |---|---|
+            | `graph` | directory, as it was given |
+            | `version`, `commit`, `committed_at`, `operation`, `actor` | the newest graph version: its number, the identity of the commit, when, what and by whom |
+            | `schema` | SHA-256 of the schema source in force |
+            | `tables[]` | `name`, `kind` (`node`, `edge`, `system`), `path` (relative to the graph), `version` (of the Lance dataset), `rows` |
+            | `sources[]` | `cluster`, `topic`, `topic_id`, `partition`, `next_offset` (the first offset that the graph does not contain) |
+            | `pending_intents` | number of writes that have begun and are not finished |
+            | `dead_letters` | number of rows in the dead-letter table |
+            | `account` | of all records since the graph was made: `polled` = `applied` + `deduplicated` + `filtered` + `dead_lettered` |
+
+            `versions --json` has one object per line: `version`, `parent`, `commit`, `committed_at`, `operation`, `actor`,
+            `schema`, `rows` (of all tables), `intents[]` and the `account` of that version alone. `scan --json` and
+            `dead-letters --json` have one object per row, with the columns of the table.
+            """;
+
+    private ReferencePage() {}
+
+    static String text() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        CommandLine line = new CommandTree(
+                        new Terminal(nowhere, nowhere, Map.of()),
+                        (config, untilCaughtUp, stop) -> {},
+                        (options, stop) -> true,
+                        new ProcessStop())
+                .line();
+        StringBuilder page = new StringBuilder(INTRODUCTION);
+        ExitCode.meanings()
+                .forEach((code, meaning) -> page.append("| ")
+                        .append(code)
+                        .append(" | ")
+                        .append(meaning)
+                        .append(" |\n"));
+        page.append(STATUS);
+        append(page, "headgate", line);
+        line.getSubcommands().forEach((name, command) -> append(page, "headgate " + name, command));
+        return page.toString();
+    }
+
+    private static void append(StringBuilder page, String title, CommandLine command) {
+        command.getCommandSpec().usageMessage().exitCodeListHeading("").exitCodeList(Map.of());
+        page.append("\n## `").append(title).append("`\n\n```\n");
+        page.append(command.getUsageMessage(Ansi.OFF).strip().replaceAll("[ \t]+\n", "\n"));
+        page.append("\n```\n");
+    }
+}

@@ -1,0 +1,31 @@
+package io.headgate.ingest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+
+    @Test
+    void statusHasExactlyTheseFields() {
+        assertThat(Json.line(StatusReport.of("./social", Manifests.SOCIAL, 2))).isEqualTo("""
+                        {"graph":"./social","version":7,"commit":"COMMIT","committed_at":"2026-01-31T12:00:00Z",\
+                        "operation":"ingest","actor":"worker","schema":"abc","tables":[\
+                        {"name":"Person","kind":"node","path":"nodes/person-1.lance","version":5,"rows":100},\
+                        {"name":"Follows","kind":"edge","path":"edges/follows-2.lance","version":6,"rows":200},\
+                        {"name":"Likes","kind":"node","path":"nodes/likes-3.lance","version":1,"rows":0},\
+                        {"name":"Likes","kind":"edge","path":"edges/likes-4.lance","version":1,"rows":0},\
+                        {"name":"dead-letters","kind":"system","path":"system/dead-letters.lance","version":2,"rows":3}],\
+                        "sources":[{"cluster":"cluster","topic":"people","topic_id":"topic-id","partition":1,\
+                        "next_offset":42}],"pending_intents":2,"dead_letters":3,"account":{"polled":40,"applied":30,\
+                        "deduplicated":6,"filtered":1,"dead_lettered":3}}""");
+    }
+
+    @Test
+    void versionHasExactlyTheseFields() {
+        assertThat(Json.line(VersionLine.of(Manifests.SOCIAL))).isEqualTo("""
+                        {"version":7,"parent":6,"commit":"COMMIT","committed_at":"2026-01-31T12:00:00Z",\
+                        "operation":"ingest","actor":"worker","schema":"abc","rows":303,"intents":["INTENT"],\
+                        "account":{"polled":10,"applied":9,"deduplicated":0,"filtered":0,"dead_lettered":1}}""");
+    }
+}
