@@ -50,13 +50,13 @@ class KillIT {
 
         RandomTraffic traffic = new RandomTraffic(scenario, new Random(seed));
         for (int kill = 1; kill <= KILLS; kill++) {
-            try (ChildWorker child = ChildWorker.start(config, directory, false)) {
+            try (ChildWorker child = ChildWorker.start(config, false)) {
                 letItWork(child, random, kill % 5 == 0);
                 child.kill();
             }
         }
         traffic.stop();
-        try (ChildWorker last = ChildWorker.start(config, directory, true)) {
+        try (ChildWorker last = ChildWorker.start(config, true)) {
             assertThat(last.awaitExit()).as(last::log).isZero();
         }
 
@@ -67,7 +67,7 @@ class KillIT {
     void aWorkerThatIsAskedToLeaveExitsWithZero() throws Exception {
         Path config = configuration();
         RandomTraffic traffic = new RandomTraffic(scenario, new Random(1));
-        try (ChildWorker child = ChildWorker.start(config, directory, false)) {
+        try (ChildWorker child = ChildWorker.start(config, false)) {
             child.awaitCommits(2);
 
             child.terminate();
@@ -78,7 +78,8 @@ class KillIT {
     }
 
     private Path configuration() throws Exception {
-        // As a static member the next worker takes the place of the killed one at once, without waiting for its session.
+        // As a static member the next worker takes the place of the killed one at once, without waiting for its
+        // session.
         scenario.topics(2)
                 .kafka(Map.of("group.instance.id", "the-worker"))
                 .commit(new CommitConfig(Duration.ofMillis(20), 500_000, DataSize.ofMebibytes(64)));
@@ -89,11 +90,10 @@ class KillIT {
 
     /** Most kills hit a worker that commits; some hit one that starts, opens the graph and heals what the last one left. */
     private static void letItWork(ChildWorker child, Random random, boolean early) {
-        child.awaitStart();
         if (!early) {
             child.awaitCommits(1 + random.nextInt(8));
         }
-        Duration more = Duration.ofMillis(random.nextInt(early ? 1_500 : 80));
+        Duration more = Duration.ofMillis(random.nextInt(early ? 3_000 : 80));
         LockSupport.parkNanos(more.toNanos());
     }
 
@@ -120,8 +120,9 @@ class KillIT {
                 KILLS,
                 log.records,
                 versions.size(),
-                versions.stream().filter(version -> version.operation().equals("recover")).count(),
                 versions.stream()
-                        .collect(Collectors.groupingBy(GraphManifest::operation, Collectors.counting())));
+                        .filter(version -> version.operation().equals("recover"))
+                        .count(),
+                versions.stream().collect(Collectors.groupingBy(GraphManifest::operation, Collectors.counting())));
     }
 }
