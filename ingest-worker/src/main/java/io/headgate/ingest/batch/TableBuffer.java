@@ -86,8 +86,9 @@ final class TableBuffer implements AutoCloseable {
             return;
         }
         if (builder.rows() > 0) {
-            chunkBytes += builder.bytes();
+            long bytes = builder.bytes();
             chunks.add(builder.finish());
+            chunkBytes += bytes;
         } else {
             builder.close();
         }

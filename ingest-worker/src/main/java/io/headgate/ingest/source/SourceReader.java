@@ -13,11 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -45,24 +42,17 @@ public final class SourceReader implements AutoCloseable {
 
     private final Consumer<ByteBuffer, ByteBuffer> consumer;
     private final TopicCatalog catalog;
-    private final Map<String, SourceConfig> sources;
-    private final StoppedSources stopped = new StoppedSources();
+    private final SourceTopics topics;
+    private final ActivePartitions active;
     private final PlacementPlanner planner;
 
-    /** The topics as they were at the last look. */
-    private final Map<String, LiveTopic> topics = new HashMap<>();
-
-    /** The assigned partitions that are read: every one has a position. */
-    private final Map<TopicPartition, SourcePartition> active = new HashMap<>();
-
-    private boolean holding;
-
     private SourceReader(
-            Consumer<ByteBuffer, ByteBuffer> consumer, TopicCatalog catalog, Map<String, SourceConfig> sources) {
+            Consumer<ByteBuffer, ByteBuffer> consumer, TopicCatalog catalog, List<SourceConfig> sources) {
         this.consumer = consumer;
         this.catalog = catalog;
-        this.sources = sources;
-        this.planner = new PlacementPlanner(catalog, sources, this::stop);
+        this.topics = new SourceTopics(sources, catalog);
+        this.active = new ActivePartitions(consumer);
+        this.planner = new PlacementPlanner(catalog, topics.sources(), this::stop);
     }
 
     /**
@@ -74,13 +64,10 @@ public final class SourceReader implements AutoCloseable {
      */
     public static SourceReader open(
             Map<String, String> kafka, List<SourceConfig> sources, TopicCatalog catalog, GraphManifest manifest) {
-        Map<String, SourceConfig> byTopic = sources.stream()
-                .collect(Collectors.toMap(
-                        SourceConfig::topic, Function.identity(), (first, second) -> first, LinkedHashMap::new));
-        SourceReader reader = new SourceReader(connect(kafka), catalog, byTopic);
+        SourceReader reader = new SourceReader(connect(kafka), catalog, sources);
         try {
-            reader.identify(byTopic.keySet());
-            reader.planner.plan(reader.everyPartition(), manifest);
+            reader.topics.look();
+            reader.planner.plan(reader.topics.partitions(), manifest);
             return reader;
         } catch (RuntimeException e) {
             reader.close();
@@ -104,13 +91,13 @@ public final class SourceReader implements AutoCloseable {
 
     /** Joins the group; partitions arrive during the polls that follow. */
     public void subscribe(AssignmentHandler handler) {
-        consumer.subscribe(readable(), new Rebalance(handler));
+        consumer.subscribe(topics.read(), new Rebalance(handler));
     }
 
     /** Where each readable source ends now, as a reader of committed records sees it. */
     public Map<SourcePartition, Long> ends() {
         Map<SourcePartition, Long> ends = new HashMap<>();
-        catalog.ranges(everyPartition()).forEach((partition, range) -> ends.put(partition, range.end()));
+        catalog.ranges(topics.partitions()).forEach((partition, range) -> ends.put(partition, range.end()));
         return ends;
     }
 
@@ -125,10 +112,8 @@ public final class SourceReader implements AutoCloseable {
             ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
             List<PartitionSlice> slices = new ArrayList<>();
             for (TopicPartition name : records.partitions()) {
-                SourcePartition partition = active.get(name);
-                if (partition != null) {
-                    slices.add(new PartitionSlice(partition, records.records(name)));
-                }
+                active.find(name)
+                        .ifPresent(partition -> slices.add(new PartitionSlice(partition, records.records(name))));
             }
             return slices;
         } catch (WakeupException | InterruptException stopping) {
@@ -143,31 +128,21 @@ public final class SourceReader implements AutoCloseable {
 
     /** Stops or resumes fetching of everything; polling goes on either way. */
     public void hold(boolean hold) {
-        if (hold == holding) {
-            return;
-        }
-        holding = hold;
-        if (hold) {
-            consumer.pause(active.keySet());
-        } else {
-            consumer.resume(active.keySet());
-        }
+        active.hold(hold);
     }
 
     /** The offset after the last record handed out, or after what held none, of every partition that is read. */
     public Map<SourcePartition, Long> positions() {
-        Map<SourcePartition, Long> positions = new HashMap<>();
         try {
-            active.forEach((name, partition) -> positions.put(partition, consumer.position(name)));
+            return active.positions();
         } catch (WakeupException stopping) {
             return Map.of();
         }
-        return positions;
     }
 
     /** Goes back, in every partition that is read, to what that graph version does not contain. */
     public List<Placement> rewind(GraphManifest manifest) {
-        return place(List.copyOf(active.keySet()), manifest);
+        return place(active.names(), manifest);
     }
 
     /** Tells Kafka how far the graph is: information for lag tools, so a failure is logged and nothing more. */
@@ -175,7 +150,7 @@ public final class SourceReader implements AutoCloseable {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (SourceClaim claim : claims) {
             TopicPartition name = TopicCatalog.kafkaName(claim.partition());
-            if (active.containsKey(name)) {
+            if (active.find(name).isPresent()) {
                 offsets.put(name, new OffsetAndMetadata(claim.to()));
             }
         }
@@ -194,25 +169,21 @@ public final class SourceReader implements AutoCloseable {
 
     /** Stops a source for good: its partitions are not read any more. */
     public void stop(SourceMismatch reason) {
-        stopped.stop(reason);
-        List<TopicPartition> silenced = consumer.assignment().stream()
-                .filter(name -> stopped.contains(name.topic()))
-                .toList();
-        consumer.pause(silenced);
-        silenced.forEach(active::remove);
+        topics.stop(reason);
+        active.silence(topics::isStopped);
     }
 
     public boolean isStopped(String topic) {
-        return stopped.contains(topic);
+        return topics.isStopped(topic);
     }
 
     public boolean allStopped() {
-        return stopped.size() == sources.size();
+        return topics.areAllStopped();
     }
 
-    /** Why sources were stopped, first reason first. */
+    /** Why sources were stopped, in the order in which they were. */
     public List<SourceMismatch> stopReasons() {
-        return stopped.reasons();
+        return List.copyOf(topics.stopReasons());
     }
 
     /** Ends a poll that is under way. Thread-safe. */
@@ -229,60 +200,26 @@ public final class SourceReader implements AutoCloseable {
         }
     }
 
-    private Set<String> readable() {
-        return sources.keySet().stream()
-                .filter(topic -> !stopped.contains(topic))
-                .collect(Collectors.toSet());
-    }
-
-    private List<SourcePartition> everyPartition() {
-        List<SourcePartition> partitions = new ArrayList<>();
-        for (String topic : readable()) {
-            LiveTopic live = topics.get(topic);
-            for (int number = 0; number < live.partitions(); number++) {
-                partitions.add(live.partition(number));
-            }
-        }
-        return partitions;
-    }
-
-    private void identify(Set<String> names) {
-        Map<String, LiveTopic> found = catalog.describe(names);
-        topics.putAll(found);
-        for (String name : names) {
-            if (!found.containsKey(name)) {
-                stop(
-                        new SourceMismatch(
-                                name,
-                                -1,
-                                "topic '" + name
-                                        + "' does not exist; create it, or correct the topic's name in the configuration's sources"));
-            }
-        }
-    }
-
     private List<Placement> place(Collection<TopicPartition> names, GraphManifest manifest) {
         if (names.isEmpty()) {
             return List.of();
         }
-        identify(names.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        topics.look(names.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        active.silence(topics::isStopped);
         List<SourcePartition> partitions = names.stream()
-                .filter(name -> !stopped.contains(name.topic()))
-                .map(name -> topics.get(name.topic()).partition(name.partition()))
+                .filter(name -> !topics.isStopped(name.topic()))
+                .map(topics::partition)
                 .toList();
+        // Planning may stop a source after some of its partitions were planned.
         List<Placement> placements = planner.plan(partitions, manifest).stream()
-                .filter(placement -> !stopped.contains(placement.partition().topic()))
+                .filter(placement -> !topics.isStopped(placement.partition().topic()))
                 .toList();
-        for (Placement placement : placements) {
-            TopicPartition name = TopicCatalog.kafkaName(placement.partition());
-            consumer.seek(name, placement.offset());
-            active.put(name, placement.partition());
-        }
+        active.place(placements);
         return placements;
     }
 
     private void stopOutOfRange(TopicPartition name, Long wanted) {
-        SourcePartition partition = topics.get(name.topic()).partition(name.partition());
+        SourcePartition partition = topics.partition(name);
         try {
             OffsetRange range = catalog.ranges(List.of(partition)).get(partition);
             ResumeRule.checkRange(partition, wanted, range);
@@ -315,36 +252,20 @@ public final class SourceReader implements AutoCloseable {
             if (added.isEmpty()) {
                 return;
             }
-            // A partition without a position makes the next poll fail, even when nothing is read of it.
-            added.forEach(name -> consumer.seek(name, 0));
-            GraphManifest manifest = handler.assigned();
-            List<Placement> placements = place(added, manifest);
-            stopAssigned(added);
-            if (holding) {
-                consumer.pause(active.keySet());
-            }
-            handler.placed(placements);
-        }
-
-        private void stopAssigned(Collection<TopicPartition> added) {
-            consumer.pause(
-                    added.stream().filter(name -> !active.containsKey(name)).toList());
+            active.admit(added);
+            handler.placed(place(added, handler.assigned()));
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> removed) {
-            handler.revoked(known(removed));
-            removed.forEach(active::remove);
+            handler.revoked(active.among(removed));
+            active.remove(removed);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> removed) {
-            handler.lost(known(removed));
-            removed.forEach(active::remove);
-        }
-
-        private Set<SourcePartition> known(Collection<TopicPartition> names) {
-            return names.stream().filter(active::containsKey).map(active::get).collect(Collectors.toSet());
+            handler.lost(active.among(removed));
+            active.remove(removed);
         }
     }
 }

@@ -36,21 +36,15 @@ final class IngestLoop implements AssignmentHandler {
     private final SourceReader reader;
     private final Intake intake;
     private final CommitLane lane;
-    private final ProgressListener listener;
+    private final CommitJournal journal;
+    private final Rewind rewind;
     private final WorkerTuning tuning;
-    private final Backoff backoff;
     private final LongSupplier nanos;
-    private final RandomGenerator random;
 
     private GraphManifest newest;
     private long newsSince;
     private boolean hadNews;
     private boolean starved;
-    private boolean rewindPending;
-    private long rewindAt;
-    private int conflictsInARow;
-    private long commits;
-    private long polled;
     private ReadTimes reading = ReadTimes.NONE;
     private ReadTimes readingInFlight = ReadTimes.NONE;
     private boolean ended;
@@ -61,7 +55,7 @@ final class IngestLoop implements AssignmentHandler {
             Intake intake,
             CommitLane lane,
             GraphManifest newest,
-            ProgressListener listener,
+            CommitJournal journal,
             WorkerTuning tuning,
             LongSupplier nanos,
             RandomGenerator random) {
@@ -70,11 +64,10 @@ final class IngestLoop implements AssignmentHandler {
         this.intake = intake;
         this.lane = lane;
         this.newest = newest;
-        this.listener = listener;
+        this.journal = journal;
+        this.rewind = new Rewind(tuning, nanos, random);
         this.tuning = tuning;
-        this.backoff = new Backoff(tuning.shortestPause(), tuning.longestPause());
         this.nanos = nanos;
-        this.random = random;
     }
 
     /** One round: takes what the lane has finished, decodes, hands over what is due, polls. */
@@ -115,15 +108,6 @@ final class IngestLoop implements AssignmentHandler {
         lane.take(patience).ifPresent(this::settle);
     }
 
-    long commits() {
-        return commits;
-    }
-
-    /** Records in those commits. */
-    long polled() {
-        return polled;
-    }
-
     @Override
     public GraphManifest assigned() {
         newest = lane.refresh();
@@ -153,13 +137,14 @@ final class IngestLoop implements AssignmentHandler {
     @Override
     public void lost(Set<SourcePartition> partitions) {
         if (intake.hasNewsOf(partitions)) {
-            dropAndRewind(Duration.ZERO);
+            intake.drop();
+            rewind.request();
         }
         intake.forget(partitions);
     }
 
     private void decode() {
-        if (starved || rewindPending) {
+        if (starved || rewind.isPending()) {
             return;
         }
         long started = nanos.getAsLong();
@@ -184,12 +169,12 @@ final class IngestLoop implements AssignmentHandler {
             throw new BadConfiguration(
                     "memory.off-heap",
                     "memory.off-heap is " + config.memory().offHeap()
-                            + ", which does not hold even one record more than nothing; raise it");
+                            + ", which is too little for a single record; raise it");
         }
     }
 
     private void submitIfDue(boolean atOnce) {
-        if (!lane.isIdle() || rewindPending || !hadNews) {
+        if (!lane.isIdle() || rewind.isPending() || !hadNews) {
             return;
         }
         boolean old = nanos.getAsLong() - newsSince >= config.commit().every().toNanos();
@@ -211,7 +196,7 @@ final class IngestLoop implements AssignmentHandler {
 
     private void poll() {
         long started = nanos.getAsLong();
-        boolean blocked = intake.hasWaiting() || intake.isFull() || rewindPending;
+        boolean blocked = intake.hasWaiting() || intake.isFull() || rewind.isPending();
         reader.hold(blocked);
         intake.offer(reader.poll(blocked ? Duration.ZERO : pollTime()));
         if (!blocked) {
@@ -220,7 +205,7 @@ final class IngestLoop implements AssignmentHandler {
         }
         if (!lane.isIdle()) {
             lane.take(BLOCKED_WAIT).ifPresent(this::settle);
-        } else if (rewindPending && rewindAt > nanos.getAsLong()) {
+        } else if (rewind.isPending() && !rewind.isDue()) {
             reader.poll(BLOCKED_WAIT);
         }
         reading = reading.plusBlocked(since(started));
@@ -252,65 +237,38 @@ final class IngestLoop implements AssignmentHandler {
     }
 
     private void published(ClosedBatch batch, WriteResult result) {
-        conflictsInARow = 0;
+        rewind.written();
         newest = result.manifest();
-        commits++;
-        polled += batch.request().polled();
-        CommitReport report = new CommitReport(
-                result,
-                batch.request().claims(),
-                batch.request().polled(),
-                batch.rows(),
-                batch.deadLettered(),
-                batch.bytes(),
-                readingInFlight);
-        LOG.info("commit {}", report.line());
-        listener.committed(report);
+        journal.committed(batch, result, readingInFlight);
         reader.report(batch.request().claims());
     }
 
+    /** What was read does not continue the graph any more, or the failure is not one to go on after. */
     private void recover(RuntimeException failure) {
         if (failure instanceof Conflict conflict) {
-            conflictsInARow++;
-            if (conflictsInARow > tuning.conflictsInARow()) {
-                throw conflict;
-            }
-            Duration pause = backoff.after(conflictsInARow, random);
-            LOG.warn(
-                    "conflict subject={} in_a_row={} pause_ms={} reason={}",
-                    conflict.subject(),
-                    conflictsInARow,
-                    pause.toMillis(),
-                    conflict.getMessage());
-            dropAndRewind(pause);
+            rewind.after(conflict);
         } else if (failure instanceof SourceMismatch mismatch) {
             reader.stop(mismatch);
-            dropAndRewind(Duration.ZERO);
+            rewind.request();
         } else {
             throw failure;
         }
-    }
-
-    /** What was read does not continue the graph any more: all of it is read again from where the graph is. */
-    private void dropAndRewind(Duration pause) {
         intake.drop();
-        hadNews = false;
-        rewindPending = true;
-        rewindAt = nanos.getAsLong() + pause.toNanos();
     }
 
     private void rewindIfDue() {
-        if (rewindPending && lane.isIdle() && nanos.getAsLong() >= rewindAt) {
+        if (rewind.isDue() && lane.isIdle()) {
             newest = lane.refresh();
             intake.drop();
+            hadNews = false;
             intake.place(reader.rewind(newest));
-            rewindPending = false;
+            rewind.done();
         }
     }
 
     private void handOver(long deadline) {
         awaitLane(deadline);
-        if (lane.isIdle() && !rewindPending && intake.hasNews()) {
+        if (lane.isIdle() && !rewind.isPending() && intake.hasNews()) {
             submit();
             awaitLane(deadline);
         }

@@ -135,7 +135,7 @@ public final class IngestWorker {
             }
         });
         release(lane, bounded, intake, left(deadline));
-        return new ExitReport(failure.or(() -> late), reader.stopReasons(), loop.commits(), loop.polled());
+        return new ExitReport(failure.or(() -> late), reader.stopReasons(), journal.commits(), journal.polled());
     }
 
     private void follow(SourceReader reader, IngestLoop loop) {

@@ -1,0 +1,73 @@
+package io.headgate.ingest.worker;
+
+import io.headgate.recovery.error.Conflict;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether, and from when on, everything has to be read again from where the graph is. Conflicts that follow each other make
+ * it wait longer and longer, until there were too many. For use by one thread.
+ */
+final class Rewind {
+    private static final Logger LOG = LoggerFactory.getLogger(Rewind.class);
+
+    private final WorkerTuning tuning;
+    private final LongSupplier nanos;
+    private final RandomGenerator random;
+    private boolean pending;
+    private long dueAt;
+    private int conflictsInARow;
+
+    Rewind(WorkerTuning tuning, LongSupplier nanos, RandomGenerator random) {
+        this.tuning = tuning;
+        this.nanos = nanos;
+        this.random = random;
+    }
+
+    /** Another writer was faster: to be done after a pause. Throws the conflict when it is one too many. */
+    void after(Conflict conflict) {
+        conflictsInARow++;
+        if (conflictsInARow > tuning.conflictsInARow()) {
+            throw conflict;
+        }
+        Duration pause =
+                new Backoff(tuning.shortestPause(), tuning.longestPause()).after(conflictsInARow, random);
+        LOG.warn(
+                "conflict subject={} in_a_row={} pause_ms={} reason={}",
+                conflict.subject(),
+                conflictsInARow,
+                pause.toMillis(),
+                conflict.getMessage());
+        request(pause);
+    }
+
+    /** To be done at once. */
+    void request() {
+        request(Duration.ZERO);
+    }
+
+    private void request(Duration pause) {
+        pending = true;
+        dueAt = nanos.getAsLong() + pause.toNanos();
+    }
+
+    /** A write got through: conflicts are counted anew. */
+    void written() {
+        conflictsInARow = 0;
+    }
+
+    boolean isPending() {
+        return pending;
+    }
+
+    boolean isDue() {
+        return pending && nanos.getAsLong() - dueAt >= 0;
+    }
+
+    void done() {
+        pending = false;
+    }
+}
