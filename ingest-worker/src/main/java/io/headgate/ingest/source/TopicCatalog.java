@@ -68,7 +68,8 @@ public final class TopicCatalog implements AutoCloseable {
                 "describe the cluster",
                 admin.describeCluster(new DescribeClusterOptions().timeoutMs(patienceMillis))
                         .clusterId());
-        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(patienceMillis))
+        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
+                        topics, new DescribeTopicsOptions().timeoutMs(patienceMillis))
                 .topicNameValues();
         Map<String, LiveTopic> found = new TreeMap<>();
         descriptions.forEach((topic, description) -> {

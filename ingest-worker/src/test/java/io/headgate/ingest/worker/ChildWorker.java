@@ -64,9 +64,8 @@ final class ChildWorker implements AutoCloseable {
             if (untilCaughtUp) {
                 command.add("until-caught-up");
             }
-            Process process = new ProcessBuilder(command)
-                    .redirectError(errors.toFile())
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
             return new ChildWorker(process, temporary, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,7 +128,8 @@ final class ChildWorker implements AutoCloseable {
                 line = output.readLine();
             }
             if (line == null) {
-                throw new AssertionError("the child left with " + waitFor() + " before it said '" + word + "': " + log());
+                throw new AssertionError(
+                        "the child left with " + waitFor() + " before it said '" + word + "': " + log());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -78,7 +78,8 @@ class KillIT {
     }
 
     private Path configuration() throws Exception {
-        // As a static member the next worker takes the place of the killed one at once, without waiting for its session.
+        // As a static member the next worker takes the place of the killed one at once, without waiting for its
+        // session.
         scenario.topics(2)
                 .kafka(Map.of("group.instance.id", "the-worker"))
                 .commit(new CommitConfig(Duration.ofMillis(20), 500_000, DataSize.ofMebibytes(64)));
@@ -120,8 +121,9 @@ class KillIT {
                 KILLS,
                 log.records,
                 versions.size(),
-                versions.stream().filter(version -> version.operation().equals("recover")).count(),
                 versions.stream()
-                        .collect(Collectors.groupingBy(GraphManifest::operation, Collectors.counting())));
+                        .filter(version -> version.operation().equals("recover"))
+                        .count(),
+                versions.stream().collect(Collectors.groupingBy(GraphManifest::operation, Collectors.counting())));
     }
 }

@@ -90,7 +90,8 @@ class SeveralWorkersIT {
 
         long next = scenario.offsets().get(scenario.follows + "-0");
         assertThat(next).isGreaterThanOrEqualTo(1_000);
-        assertThat(scenario.follows()).isEqualTo(LongStream.range(0, next).boxed().toList());
+        assertThat(scenario.follows())
+                .isEqualTo(LongStream.range(0, next).boxed().toList());
     }
 
     @Test
@@ -117,8 +118,7 @@ class SeveralWorkersIT {
 
     private void produce(long from, long to) {
         try (KafkaProducer<byte[], byte[]> producer = scenario.producer(Map.of())) {
-            LongStream.range(from, to)
-                    .forEach(n -> producer.send(Scenario.follow(scenario.follows, "p" + n, "p0", n)));
+            LongStream.range(from, to).forEach(n -> producer.send(Scenario.follow(scenario.follows, "p" + n, "p0", n)));
         }
     }
 }

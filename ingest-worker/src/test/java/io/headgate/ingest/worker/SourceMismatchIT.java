@@ -52,8 +52,10 @@ class SourceMismatchIT {
         ExitReport report = scenario.runUntilCaughtUp();
 
         assertThat(report.exitCode()).isEqualTo(5);
-        assertThat(report.stoppedSources()).singleElement().satisfies(mismatch -> assertThat(mismatch)
-                .hasMessageContainingAll(scenario.people, "created anew", "up to offset 10"));
+        assertThat(report.stoppedSources())
+                .singleElement()
+                .satisfies(mismatch -> assertThat(mismatch)
+                        .hasMessageContainingAll(scenario.people, "created anew", "up to offset 10"));
         assertThat(scenario.people()).hasSize(10);
         assertThat(scenario.follows()).hasSize(30);
     }
@@ -82,8 +84,9 @@ class SourceMismatchIT {
 
         assertThat(report.exitCode()).isEqualTo(5);
         assertThat(report.stoppedSources()).hasSize(2);
-        assertThat(report.stoppedSources()).first().satisfies(mismatch -> assertThat(mismatch)
-                .hasMessageContainingAll("does not exist", "create it"));
+        assertThat(report.stoppedSources())
+                .first()
+                .satisfies(mismatch -> assertThat(mismatch).hasMessageContainingAll("does not exist", "create it"));
     }
 
     @Test
@@ -111,14 +114,20 @@ class SourceMismatchIT {
 
     @Test
     void anUnreachableKafkaIsASourceFailure() {
-        scenario.topics(1).kafka(Map.of("bootstrap.servers", "localhost:1", "default.api.timeout.ms", "2000",
-                "request.timeout.ms", "1000"));
+        scenario.topics(1)
+                .kafka(Map.of(
+                        "bootstrap.servers",
+                        "localhost:1",
+                        "default.api.timeout.ms",
+                        "2000",
+                        "request.timeout.ms",
+                        "1000"));
 
         ExitReport report = scenario.runUntilCaughtUp();
 
         assertThat(report.exitCode()).isEqualTo(5);
-        assertThat(report.failure()).hasValueSatisfying(failure -> assertThat(failure)
-                .hasMessageContaining("localhost:1"));
+        assertThat(report.failure())
+                .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("localhost:1"));
     }
 
     private void produce(long from, long to) {
