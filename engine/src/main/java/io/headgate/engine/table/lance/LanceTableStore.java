@@ -87,7 +87,7 @@ public final class LanceTableStore implements TableStore {
     public PinnedTable open(TablePath path, long version) {
         TableContext table = context(path);
         return openIfThere(table, version)
-                .map(dataset -> new LanceTable(table, dataset))
+                .map(dataset -> opened(table, dataset))
                 .orElseThrow(() -> new CorruptState(
                         path.value(),
                         "Table " + path + " has no version " + version + " below " + root
@@ -144,6 +144,15 @@ public final class LanceTableStore implements TableStore {
             return opened;
         } catch (RuntimeException e) {
             first.close();
+            throw e;
+        }
+    }
+
+    private static LanceTable opened(TableContext table, Dataset dataset) {
+        try {
+            return new LanceTable(table, dataset);
+        } catch (RuntimeException e) {
+            dataset.close();
             throw e;
         }
     }
