@@ -4,6 +4,7 @@ import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.write.GraphWriter;
 import io.headgate.ingest.batch.Intake;
 import io.headgate.ingest.batch.Routes;
+import io.headgate.ingest.config.SourceConfig;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.ingest.source.SourceReader;
 import io.headgate.ingest.source.TopicCatalog;
@@ -140,6 +141,11 @@ public final class IngestWorker {
     private void follow(SourceReader reader, IngestLoop loop) {
         Optional<CatchUpTarget> target =
                 untilCaughtUp ? Optional.of(new CatchUpTarget(reader.ends())) : Optional.empty();
+        LOG.info(
+                "worker started version={} topics={} until_caught_up={}",
+                loop.newest().version(),
+                config.sources().stream().map(SourceConfig::topic).toList(),
+                untilCaughtUp);
         reader.subscribe(loop);
         long lookAt = nanos.getAsLong();
         while (!stopRequested && !reader.allStopped()) {

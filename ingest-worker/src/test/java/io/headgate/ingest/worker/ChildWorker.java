@@ -1,6 +1,6 @@
 package io.headgate.ingest.worker;
 
-import io.headgate.ingest.config.ConfigLoader;
+import io.headgate.ingest.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,43 +12,25 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A worker in a JVM of its own, which can be killed. It says on its standard output when it has started and committed. */
+/** The worker verb in a JVM of its own, which can be killed. What it logs tells how far it has come. */
 final class ChildWorker implements AutoCloseable {
-    private static final String STARTED = "started";
-    private static final String COMMITTED = "committed";
+    private static final String COMMITTED = " commit version=";
 
     private final Process process;
     private final BufferedReader output;
     private final Path temporary;
-    private final Path errors;
     private final List<String> said = new ArrayList<>();
 
-    private ChildWorker(Process process, Path temporary, Path errors) {
+    private ChildWorker(Process process, Path temporary) {
         this.process = process;
         this.output = process.inputReader();
         this.temporary = temporary;
-        this.errors = errors;
     }
 
-    /** Entry point of the child: a configuration file, then anything to leave when caught up. */
-    public static void main(String[] arguments) {
-        System.out.println(STARTED);
-        ExitReport report = WorkerRunner.run(
-                ConfigLoader.load(Path.of(arguments[0]), System.getenv()),
-                arguments.length > 1,
-                System.getenv(),
-                commit -> System.out.println(COMMITTED));
-        System.exit(report.exitCode());
-    }
-
-    /**
-     * @param directory for its log; its temporary files go below the tests' own and are deleted on close, because a killed
-     *     JVM leaves a native library there
-     */
-    static ChildWorker start(Path config, Path directory, boolean untilCaughtUp) {
+    /** Its temporary files go below the tests' own and are deleted on close: a killed JVM leaves a native library there. */
+    static ChildWorker start(Path config, boolean untilCaughtUp) {
         try {
             Path temporary = Files.createTempDirectory("child");
-            Path errors = Files.createTempFile(directory, "child", ".err");
             List<String> command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElse("java"),
                     "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -57,28 +39,28 @@ final class ChildWorker implements AutoCloseable {
                     "-Xmx384m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    // Not the tests' configuration of logging, which hides the commits.
+                    "-Dlogback.configurationFile=logback.xml",
                     "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    ChildWorker.class.getName(),
+                    Main.class.getName(),
+                    "worker",
+                    "--config",
                     config.toString()));
             if (untilCaughtUp) {
-                command.add("until-caught-up");
+                command.add("--until-caught-up");
             }
             Process process =
-                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
-            return new ChildWorker(process, temporary, errors);
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new ChildWorker(process, temporary);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void awaitStart() {
-        await(STARTED);
-    }
-
     void awaitCommits(int count) {
         for (int i = 0; i < count; i++) {
-            await(COMMITTED);
+            awaitLine(COMMITTED);
         }
     }
 
@@ -101,11 +83,7 @@ final class ChildWorker implements AutoCloseable {
 
     /** What it has said so far, for the message of a test that fails. */
     String log() {
-        try {
-            return String.join(System.lineSeparator(), said) + Files.readString(errors);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return String.join(System.lineSeparator(), said);
     }
 
     @Override
@@ -120,16 +98,16 @@ final class ChildWorker implements AutoCloseable {
         }
     }
 
-    private void await(String word) {
+    private void awaitLine(String part) {
         try {
             String line = output.readLine();
-            while (line != null && !line.equals(word)) {
+            while (line != null && !line.contains(part)) {
                 said.add(line);
                 line = output.readLine();
             }
             if (line == null) {
                 throw new AssertionError(
-                        "the child left with " + waitFor() + " before it said '" + word + "': " + log());
+                        "the child left with " + waitFor() + " before it said '" + part + "': " + log());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

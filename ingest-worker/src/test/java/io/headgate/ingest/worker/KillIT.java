@@ -50,13 +50,13 @@ class KillIT {
 
         RandomTraffic traffic = new RandomTraffic(scenario, new Random(seed));
         for (int kill = 1; kill <= KILLS; kill++) {
-            try (ChildWorker child = ChildWorker.start(config, directory, false)) {
+            try (ChildWorker child = ChildWorker.start(config, false)) {
                 letItWork(child, random, kill % 5 == 0);
                 child.kill();
             }
         }
         traffic.stop();
-        try (ChildWorker last = ChildWorker.start(config, directory, true)) {
+        try (ChildWorker last = ChildWorker.start(config, true)) {
             assertThat(last.awaitExit()).as(last::log).isZero();
         }
 
@@ -67,7 +67,7 @@ class KillIT {
     void aWorkerThatIsAskedToLeaveExitsWithZero() throws Exception {
         Path config = configuration();
         RandomTraffic traffic = new RandomTraffic(scenario, new Random(1));
-        try (ChildWorker child = ChildWorker.start(config, directory, false)) {
+        try (ChildWorker child = ChildWorker.start(config, false)) {
             child.awaitCommits(2);
 
             child.terminate();
@@ -90,11 +90,10 @@ class KillIT {
 
     /** Most kills hit a worker that commits; some hit one that starts, opens the graph and heals what the last one left. */
     private static void letItWork(ChildWorker child, Random random, boolean early) {
-        child.awaitStart();
         if (!early) {
             child.awaitCommits(1 + random.nextInt(8));
         }
-        Duration more = Duration.ofMillis(random.nextInt(early ? 1_500 : 80));
+        Duration more = Duration.ofMillis(random.nextInt(early ? 3_000 : 80));
         LockSupport.parkNanos(more.toNanos());
     }
 
