@@ -1,35 +1,47 @@
 package io.headgate.engine.table;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
  * Numbers distinct keys in the order in which they first come: open addressing with linear probing over the keys' bytes,
- * which are copied into one array. A slot holds the ordinal and a part of the hash, so a miss seldom looks at bytes. Costs
- * about 12 bytes a key beside the key itself. Holds fewer than 2^30 keys and 2 GiB of text. Not thread-safe while it grows.
+ * which are copied into one array. Beside the slots lies one byte of each slot's hash, so a miss, which is what nearly
+ * every row of a big table is, reads a table of one byte a slot and nothing else. Costs about 20 bytes a key beside the key
+ * itself. Holds fewer than 2^29 keys and 2 GiB of text. Not thread-safe while it grows.
  */
 public final class KeyIndex {
 
-    private static final int EMPTY = -1;
     private static final int SMALLEST_TABLE = 16;
+    private static final int LARGEST_TABLE = 1 << 30;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final int EXPECTED_KEY_BYTES = 16;
     private static final long SEED = 0x9E3779B97F4A7C15L;
     private static final long MULTIPLIER = 0xD6E8FEB86659FD93L;
+    private static final int TAG_SHIFT = 24;
+    /** Set in every tag, so that 0 means an empty slot. */
+    private static final int TAKEN = 0x80;
 
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private byte[] tags;
     private int[] slots;
-    private int[] hashes;
     private int mask;
+    private int[] hashes;
     private int[] ends;
     private byte[] text;
     private int size;
 
     public KeyIndex(int expectedKeys) {
-        int capacity = Math.max(SMALLEST_TABLE, Integer.highestOneBit(Math.max(1, expectedKeys)) << 2);
-        this.slots = newSlots(capacity);
-        this.mask = capacity - 1;
-        this.hashes = new int[Math.max(SMALLEST_TABLE, expectedKeys)];
-        this.ends = new int[hashes.length];
-        this.text = new byte[Math.max(64, hashes.length * 16)];
+        int room = Math.max(SMALLEST_TABLE, expectedKeys);
+        newTable((int) Math.min(LARGEST_TABLE, Long.highestOneBit(room) << 2));
+        this.hashes = new int[room];
+        this.ends = new int[room];
+        this.text = new byte[(int) Math.min(LARGEST_ARRAY, (long) room * EXPECTED_KEY_BYTES)];
     }
 
     public int size() {
@@ -38,35 +50,35 @@ public final class KeyIndex {
 
     /** The key's ordinal, or -1. */
     public int find(ArrowBuf data, long start, int length) {
-        int hash = hash(data, start, length);
-        for (int slot = hash & mask; slots[slot] != EMPTY; slot = (slot + 1) & mask) {
-            int ordinal = slots[slot];
-            if (hashes[ordinal] == hash && equal(ordinal, data, start, length)) {
-                return ordinal;
-            }
-        }
-        return -1;
+        data.checkBytes(start, start + length);
+        long address = data.memoryAddress() + start;
+        return find(address, length, hash(address, length));
     }
 
     /** The key's ordinal; a key that is not there yet gets the next one, which is then {@code size() - 1}. */
     public int findOrAdd(ArrowBuf data, long start, int length) {
-        int found = find(data, start, length);
+        data.checkBytes(start, start + length);
+        long address = data.memoryAddress() + start;
+        int hash = hash(address, length);
+        int found = find(address, length, hash);
         if (found >= 0) {
             return found;
         }
         int offset = reserve(length);
         data.getBytes(start, text, offset, length);
-        return append(hash(data, start, length), offset + length);
+        return append(hash, offset + length);
     }
 
     /** The same for a key in an array. */
     public int findOrAdd(byte[] data, int start, int length) {
         int hash = hash(data, start, length);
-        for (int slot = hash & mask; slots[slot] != EMPTY; slot = (slot + 1) & mask) {
-            int ordinal = slots[slot];
-            int from = startOf(ordinal);
-            if (hashes[ordinal] == hash && Arrays.equals(text, from, ends[ordinal], data, start, start + length)) {
-                return ordinal;
+        byte tag = tag(hash);
+        for (int slot = hash & mask; tags[slot] != 0; slot = (slot + 1) & mask) {
+            if (tags[slot] == tag) {
+                int ordinal = slots[slot];
+                if (Arrays.equals(text, startOf(ordinal), ends[ordinal], data, start, start + length)) {
+                    return ordinal;
+                }
             }
         }
         int offset = reserve(length);
@@ -79,6 +91,35 @@ public final class KeyIndex {
         return new String(text, from, ends[ordinal] - from, StandardCharsets.UTF_8);
     }
 
+    private int find(long address, int length, int hash) {
+        byte tag = tag(hash);
+        for (int slot = hash & mask; tags[slot] != 0; slot = (slot + 1) & mask) {
+            if (tags[slot] == tag && equal(slots[slot], address, length)) {
+                return slots[slot];
+            }
+        }
+        return -1;
+    }
+
+    private boolean equal(int ordinal, long address, int length) {
+        int from = startOf(ordinal);
+        if (ends[ordinal] - from != length) {
+            return false;
+        }
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            if ((long) WORDS.get(text, from + i) != MemoryUtil.getLong(address + i)) {
+                return false;
+            }
+        }
+        for (; i < length; i++) {
+            if (text[from + i] != MemoryUtil.getByte(address + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private int startOf(int ordinal) {
         return ordinal == 0 ? 0 : ends[ordinal - 1];
     }
@@ -87,7 +128,7 @@ public final class KeyIndex {
         int offset = size == 0 ? 0 : ends[size - 1];
         int needed = Math.addExact(offset, length);
         if (needed > text.length) {
-            text = Arrays.copyOf(text, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, text.length * 2L)));
+            text = Arrays.copyOf(text, (int) Math.min(LARGEST_ARRAY, Math.max(needed, text.length * 2L)));
         }
         return offset;
     }
@@ -109,49 +150,41 @@ public final class KeyIndex {
     }
 
     private void grow() {
-        slots = newSlots(slots.length * 2);
-        mask = slots.length - 1;
+        newTable(Math.multiplyExact(slots.length, 2));
         for (int ordinal = 0; ordinal < size; ordinal++) {
             place(ordinal);
         }
     }
 
+    private void newTable(int capacity) {
+        tags = new byte[capacity];
+        slots = new int[capacity];
+        mask = capacity - 1;
+    }
+
     private void place(int ordinal) {
         int slot = hashes[ordinal] & mask;
-        while (slots[slot] != EMPTY) {
+        while (tags[slot] != 0) {
             slot = (slot + 1) & mask;
         }
         slots[slot] = ordinal;
+        tags[slot] = tag(hashes[ordinal]);
     }
 
-    private boolean equal(int ordinal, ArrowBuf data, long start, int length) {
-        int from = startOf(ordinal);
-        if (ends[ordinal] - from != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (text[from + i] != data.getByte(start + i)) {
-                return false;
-            }
-        }
-        return true;
+    /** The highest bits, which decide about a slot only in the largest tables. */
+    private static byte tag(int hash) {
+        return (byte) (hash >>> TAG_SHIFT | TAKEN);
     }
 
-    private static int[] newSlots(int capacity) {
-        int[] slots = new int[capacity];
-        Arrays.fill(slots, EMPTY);
-        return slots;
-    }
-
-    private static int hash(ArrowBuf data, long start, int length) {
+    private static int hash(long address, int length) {
         long hash = SEED ^ length;
         int i = 0;
-        for (; i + 8 <= length; i += 8) {
-            hash = mix(hash, data.getLong(start + i));
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            hash = mix(hash, MemoryUtil.getLong(address + i));
         }
         long tail = 0;
-        for (int shift = 0; i < length; i++, shift += 8) {
-            tail |= (data.getByte(start + i) & 0xFFL) << shift;
+        for (; i < length; i++) {
+            tail = tail << Byte.SIZE | MemoryUtil.getByte(address + i) & 0xFFL;
         }
         return finish(mix(hash, tail));
     }
@@ -159,16 +192,12 @@ public final class KeyIndex {
     private static int hash(byte[] data, int start, int length) {
         long hash = SEED ^ length;
         int i = 0;
-        for (; i + 8 <= length; i += 8) {
-            long word = 0;
-            for (int shift = 0; shift < 64; shift += 8) {
-                word |= (data[start + i + (shift >>> 3)] & 0xFFL) << shift;
-            }
-            hash = mix(hash, word);
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            hash = mix(hash, (long) WORDS.get(data, start + i));
         }
         long tail = 0;
-        for (int shift = 0; i < length; i++, shift += 8) {
-            tail |= (data[start + i] & 0xFFL) << shift;
+        for (; i < length; i++) {
+            tail = tail << Byte.SIZE | data[start + i] & 0xFFL;
         }
         return finish(mix(hash, tail));
     }

@@ -64,7 +64,7 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
         try {
             increment(store, KEY, 200);
             for (Process child : children) {
-                assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(child.exitValue()).isZero();
             }
         } finally {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every object store promises, whatever it is made of. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 public abstract class ObjectStoreContract {
 
     private static final ObjectKey KEY = new ObjectKey("__recovery/one.json");

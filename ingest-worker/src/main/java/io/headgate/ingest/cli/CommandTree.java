@@ -13,7 +13,7 @@ final class CommandTree {
 
     private final CommandLine line;
 
-    CommandTree(Terminal terminal, WorkerRunner worker, DemoRunner demo, StopSignal stop) {
+    CommandTree(Terminal terminal, WorkerVerb worker, DemoVerb demo, StopSignal stop) {
         HeadgateCommand top = new HeadgateCommand();
         Failures failures = new Failures(top);
         line = new CommandLine(top)

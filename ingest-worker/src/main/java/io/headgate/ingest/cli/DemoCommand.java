@@ -1,10 +1,9 @@
 package io.headgate.ingest.cli;
 
+import io.headgate.ingest.demo.DemoOptions;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +28,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
 
     private final Terminal terminal;
-    private final DemoRunner runner;
+    private final DemoVerb runner;
     private final StopSignal stop;
 
     @Option(names = "--json", description = "Print one JSON object at the end instead of text.")
@@ -38,9 +37,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "N",
+            defaultValue = "" + DemoOptions.DEFAULT_RECORDS,
             converter = Converters.LongAtLeastOne.class,
-            description = "How many events to make.")
-    private @Nullable Long records;
+            description = "The most events to produce (default: ${DEFAULT-VALUE}).")
+    private long records;
 
     @Option(names = "--git", paramLabel = "REPO", description = "Feed the history of this git repository instead.")
     private Optional<Path> repository = Optional.empty();
@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", paramLabel = "DIR", description = "Leave the graph in this directory.")
     private Optional<Path> keep = Optional.empty();
 
-    DemoCommand(Terminal terminal, DemoRunner runner, StopSignal stop) {
+    DemoCommand(Terminal terminal, DemoVerb runner, StopSignal stop) {
         this.terminal = terminal;
         this.runner = runner;
         this.stop = stop;
@@ -64,14 +64,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DemoOptions options = new DemoOptions(
-                records == null ? OptionalLong.empty() : OptionalLong.of(records),
-                repository,
-                crashes,
-                keep,
-                json,
-                terminal.out(),
-                terminal.err());
-        return runner.run(options, stop) ? ExitCode.DONE : ExitCode.OTHER;
+        DemoOptions options = new DemoOptions(records, repository, crashes, keep, json);
+        return runner.run(options, terminal.out(), stop) ? ExitCode.DONE : ExitCode.OTHER;
     }
 }

@@ -1,8 +1,10 @@
 package io.headgate.ingest.cli;
 
+import io.headgate.ingest.demo.DemoFailure;
 import io.headgate.recovery.error.FailureKind;
 import io.headgate.recovery.error.HeadgateException;
 import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,7 +29,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         }
         PrintWriter err = command.getErr();
         int code = code(failure);
-        if (code == ExitCode.OTHER) {
+        if (failure instanceof CancellationException) {
+            err.println("headgate: stopped before it was done");
+        } else if (code == ExitCode.OTHER && !(failure instanceof DemoFailure)) {
             err.println("headgate: unexpected error: " + failure
                     + (top.isVerbose() ? "" : " (run it again with --verbose for the trace)"));
         } else {

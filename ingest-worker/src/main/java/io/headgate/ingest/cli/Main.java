@@ -1,28 +1,33 @@
 package io.headgate.ingest.cli;
 
 import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.ingest.demo.DemoOptions;
+import io.headgate.ingest.demo.DemoRunner;
 import io.headgate.ingest.worker.ExitReport;
 import io.headgate.ingest.worker.ProgressListener;
+import io.headgate.ingest.worker.WorkerRunner;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 
 /** The process: standard streams, signals and the exit code around one command. */
 public final class Main {
 
+    /** Set by the launcher when stderr is a terminal: from Java 22 on, System.console() no longer tells. */
+    private static final String INTERACTIVE_PROPERTY = "headgate.interactive";
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        run(arguments, Main::work, (options, signal) -> {
-            throw new UnsupportedOperationException("the demo is not part of this build");
-        });
+        run(arguments, Main::work, Main::demonstrate);
     }
 
     /** Runs one command in this process and ends it with the command's exit code. */
-    static void run(String[] arguments, WorkerRunner worker, DemoRunner demo) {
+    static void run(String[] arguments, WorkerVerb worker, DemoVerb demo) {
         PrintWriter out = writer(new FileOutputStream(FileDescriptor.out));
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         ProcessStop stop = new ProcessStop();
@@ -35,14 +40,20 @@ public final class Main {
     }
 
     private static void work(WorkerConfig config, boolean untilCaughtUp, StopSignal signal) {
-        ExitReport report = io.headgate.ingest.worker.WorkerRunner.run(
-                config, untilCaughtUp, System.getenv(), ProgressListener.NONE, signal::onStop);
+        ExitReport report =
+                WorkerRunner.run(config, untilCaughtUp, System.getenv(), ProgressListener.NONE, signal::onStop);
         report.failure().ifPresent(failure -> {
             throw failure;
         });
         report.stoppedSources().stream().findFirst().ifPresent(stopped -> {
             throw stopped;
         });
+    }
+
+    private static boolean demonstrate(DemoOptions options, PrintWriter out, StopSignal signal) {
+        DemoRunner demo = new DemoRunner(System.err, Boolean.getBoolean(INTERACTIVE_PROPERTY), new SplittableRandom());
+        signal.onStop(demo::stop);
+        return demo.run(options, out).exact();
     }
 
     /**

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 final class WorkerCommand implements Callable<Integer> {
 
     private final Terminal terminal;
-    private final WorkerRunner runner;
+    private final WorkerVerb runner;
     private final StopSignal stop;
 
     @Option(
@@ -39,7 +39,7 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--until-caught-up", description = "Stop at the end offsets that the topics have at start.")
     private boolean untilCaughtUp;
 
-    WorkerCommand(Terminal terminal, WorkerRunner runner, StopSignal stop) {
+    WorkerCommand(Terminal terminal, WorkerVerb runner, StopSignal stop) {
         this.terminal = terminal;
         this.runner = runner;
         this.stop = stop;

@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
+import org.apache.arrow.vector.TimeStampMilliTZVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.complex.BaseListVector;
 
@@ -15,6 +16,7 @@ import org.apache.arrow.vector.complex.BaseListVector;
 final class CellText {
 
     private static final int LONGEST = 28;
+    private static final int BEGINNING = 12;
 
     private CellText() {}
 
@@ -22,7 +24,9 @@ final class CellText {
         String text = whole(vector, row).replaceAll("\\p{Cntrl}", " ");
         return text.codePointCount(0, text.length()) <= LONGEST
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, BEGINNING))
+                        + "…"
+                        + text.substring(text.offsetByCodePoints(text.length(), BEGINNING + 1 - LONGEST));
     }
 
     private static String whole(FieldVector vector, int row) {
@@ -31,6 +35,9 @@ final class CellText {
         }
         if (vector instanceof TimeStampMicroTZVector times) {
             return Instant.EPOCH.plus(times.get(row), ChronoUnit.MICROS).toString();
+        }
+        if (vector instanceof TimeStampMilliTZVector times) {
+            return Instant.ofEpochMilli(times.get(row)).toString();
         }
         if (vector instanceof DateDayVector dates) {
             return LocalDate.ofEpochDay(dates.get(row)).toString();

@@ -87,7 +87,6 @@ final class CrashingIngest implements DemoIngest {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new CancellationException("the demo was asked to stop");
         }
     }

@@ -10,6 +10,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Shows how far long steps are, to whoever watches. */
 interface DemoProgress {
 
+    /** In characters; asking the terminal would start processes. */
+    int WIDTH = 79;
+
     /**
      * Begins a step.
      *
@@ -49,7 +52,7 @@ interface DemoProgress {
                     .setInitialMax(size.orElse(-1))
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(100)
-                    .setConsumer(new ConsoleProgressBarConsumer(terminal))
+                    .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
                     .clearDisplayOnFinish()
                     .showSpeed()
                     .build();

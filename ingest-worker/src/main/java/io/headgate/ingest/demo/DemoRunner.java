@@ -25,7 +25,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The demo from the start of its broker to the check of its graph. Takes free ports and leaves nothing behind but what is
@@ -39,8 +38,7 @@ public final class DemoRunner {
     private final PrintStream terminal;
     private final boolean interactive;
     private final SplittableRandom random;
-    private volatile @Nullable Thread running;
-    private volatile boolean stopRequested;
+    private final StopHandle stop = new StopHandle();
 
     /**
      * @param terminal for progress bars
@@ -61,7 +59,7 @@ public final class DemoRunner {
      * @throws CancellationException after {@link #stop}
      */
     public DemoReport run(DemoOptions options, PrintWriter out) {
-        running = Thread.currentThread();
+        stop.by(Thread.currentThread()::interrupt);
         try (DemoInput input = input(options);
                 DemoFiles files = DemoFiles.create(options.keep())) {
             PrintWriter text = options.json() ? new PrintWriter(Writer.nullWriter()) : out;
@@ -72,24 +70,16 @@ public final class DemoRunner {
             out.flush();
             return report;
         } catch (RuntimeException failure) {
-            if (stopRequested) {
-                CancellationException stopped = new CancellationException("the demo was asked to stop");
-                stopped.initCause(failure);
-                throw stopped;
-            }
+            stop.check();
             throw failure;
         } finally {
-            running = null;
+            stop.nothing();
         }
     }
 
     /** Asks a run to clean up and leave, soon; it ends with {@link CancellationException}. */
     public void stop() {
-        stopRequested = true;
-        Thread thread = running;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        stop.request();
     }
 
     private static DemoInput input(DemoOptions options) {
@@ -141,12 +131,13 @@ public final class DemoRunner {
         WorkerConfig config =
                 DemoWorkerConfig.write(files, kafka.bootstrapServers(), input.topics(), records, options.crashes());
         DemoIngest ingest = options.crashes() == 0
-                ? new InProcessIngest()
+                ? new InProcessIngest(stop)
                 : new CrashingIngest(files, environment, options.crashes(), random);
         long start = System.nanoTime();
         try (DemoProgress.Step step = progress(options).start("Ingesting", OptionalLong.of(records))) {
             ingest.ingest(config, records, step);
         }
+        stop.check();
         double seconds = secondsSince(start);
         out.printf(
                 Locale.ROOT,
@@ -198,8 +189,9 @@ public final class DemoRunner {
         }
         out.println(
                 files.kept()
-                        ? "The graph stays in " + files.graph() + "; see also: headgate status --graph " + files.graph()
-                        : "The graph is removed now. To keep it and read it: headgate demo --keep DIR");
+                        ? "The graph stays in " + files.graph() + "; see also: ./headgate status --graph "
+                                + files.graph()
+                        : "The graph is removed now. To keep it and read it: ./headgate demo --keep DIR");
     }
 
     private static Map<String, Long> rows(GraphManifest manifest) {

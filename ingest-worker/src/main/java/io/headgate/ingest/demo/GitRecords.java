@@ -53,13 +53,13 @@ final class GitRecords implements Iterator<DemoRecord> {
         String committed = time(commit.committed());
         long commits = commitsByEmail.merge(email, 1L, Long::sum);
         add(GitInput.AUTHORS, email, fields -> {
-            fields.writeStringField("email", email);
+            fields.writeStringField("id", email);
             fields.writeStringField("name", commit.authorName());
             fields.writeStringField("last_commit", committed);
             fields.writeNumberField("commits", commits);
         });
         add(GitInput.COMMITS, commit.sha(), fields -> {
-            fields.writeStringField("sha", commit.sha());
+            fields.writeStringField("id", commit.sha());
             fields.writeStringField("subject", commit.subject());
             fields.writeStringField("authored", time(commit.authored()));
             fields.writeStringField("committed", committed);
@@ -88,7 +88,7 @@ final class GitRecords implements Iterator<DemoRecord> {
         } else {
             long changes = changesByPath.merge(touch.path(), 1L, Long::sum);
             add(GitInput.FILES, touch.path(), fields -> {
-                fields.writeStringField("path", touch.path());
+                fields.writeStringField("id", touch.path());
                 fields.writeNumberField("changes", changes);
                 fields.writeStringField("last_change", committed);
             });

@@ -30,6 +30,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,7 +183,10 @@ public final class SourceReader implements AutoCloseable {
             return;
         }
         consumer.commitAsync(offsets, (committed, failure) -> {
-            if (failure != null) {
+            if (failure instanceof RetriableException) {
+                // The next commit tells Kafka again.
+                LOG.debug("offsets not reported to kafka yet reason={}", failure.toString());
+            } else if (failure != null) {
                 LOG.warn("offsets not reported to kafka reason={}", failure.toString());
             }
         });

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -27,14 +28,17 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks Kafka which topics there are, who they are, and what it has of them. Thread-safe. */
 public final class TopicCatalog implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    /** Kafka's own default is a minute, which is long to learn that an address is wrong. */
+    private static final String DEFAULT_PATIENCE_MILLIS = "20000";
 
     private final Admin admin;
     private final String bootstrapServers;
+    private final int patienceMillis;
 
-    private TopicCatalog(Admin admin, String bootstrapServers) {
+    private TopicCatalog(Admin admin, String bootstrapServers, int patienceMillis) {
         this.admin = admin;
         this.bootstrapServers = bootstrapServers;
+        this.patienceMillis = patienceMillis;
     }
 
     /**
@@ -44,7 +48,10 @@ public final class TopicCatalog implements AutoCloseable {
     public static TopicCatalog open(Map<String, String> kafka) {
         String servers = kafka.getOrDefault("bootstrap.servers", "");
         try {
-            return new TopicCatalog(Admin.create(ClientSettings.forAdmin(kafka)), servers);
+            Admin admin = Admin.create(ClientSettings.forAdmin(kafka));
+            int patience = Integer.parseInt(
+                    kafka.getOrDefault(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEFAULT_PATIENCE_MILLIS));
+            return new TopicCatalog(admin, servers, patience);
         } catch (KafkaException e) {
             throw new SourceUnavailable(
                     "connect", "cannot make a Kafka client for '" + servers + "': " + rootMessage(e), e);
@@ -59,10 +66,10 @@ public final class TopicCatalog implements AutoCloseable {
     public Map<String, LiveTopic> describe(Collection<String> topics) {
         String cluster = answer(
                 "describe the cluster",
-                admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS))
+                admin.describeCluster(new DescribeClusterOptions().timeoutMs(patienceMillis))
                         .clusterId());
         Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
-                        topics, new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                        topics, new DescribeTopicsOptions().timeoutMs(patienceMillis))
                 .topicNameValues();
         Map<String, LiveTopic> found = new TreeMap<>();
         descriptions.forEach((topic, description) -> {
@@ -111,7 +118,7 @@ public final class TopicCatalog implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
         partitions.forEach(partition -> question.put(kafkaName(partition), wanted));
         ListOffsetsResult answers = admin.listOffsets(
-                question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(PATIENCE_MILLIS));
+                question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(patienceMillis));
         Map<SourcePartition, Long> offsets = new HashMap<>();
         for (SourcePartition partition : partitions) {
             String operation = "look at the offsets of " + partition;

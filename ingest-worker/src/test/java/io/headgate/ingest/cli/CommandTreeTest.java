@@ -3,6 +3,7 @@ package io.headgate.ingest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.ingest.demo.DemoOptions;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.SourceMismatch;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +113,7 @@ class CommandTreeTest {
                     assertThat(untilCaughtUp).isTrue();
                     configs.add(config);
                 },
-                (options, stop) -> false,
+                (options, out, stop) -> false,
                 "worker",
                 "--until-caught-up",
                 "--config",
@@ -130,7 +130,7 @@ class CommandTreeTest {
 
         Invocation demo = Invocation.of(
                 (config, untilCaughtUp, stop) -> {},
-                (options, stop) -> given.add(options) && options.crashes() == 0,
+                (options, out, stop) -> given.add(options) && options.crashes() == 0,
                 "demo",
                 "--records",
                 "1000",
@@ -143,8 +143,8 @@ class CommandTreeTest {
                 "--json");
 
         assertThat(demo.exitCode()).isEqualTo(1);
-        assertThat(given.get(0).records()).isEqualTo(OptionalLong.of(1000));
-        assertThat(given.get(0).repository()).isEqualTo(Optional.of(Path.of("repo")));
+        assertThat(given.get(0).records()).isEqualTo(1000);
+        assertThat(given.get(0).gitRepository()).isEqualTo(Optional.of(Path.of("repo")));
         assertThat(given.get(0).crashes()).isEqualTo(3);
         assertThat(given.get(0).keep()).isEqualTo(Optional.of(Path.of("kept")));
         assertThat(given.get(0).json()).isTrue();
@@ -157,7 +157,7 @@ class CommandTreeTest {
                 (config, untilCaughtUp, stop) -> {
                     throw failure;
                 },
-                (options, stop) -> false,
+                (options, out, stop) -> false,
                 arguments.toArray(String[]::new));
     }
 

@@ -13,13 +13,13 @@ record Invocation(int exitCode, String out, String err) {
                 (config, untilCaughtUp, stop) -> {
                     throw new AssertionError("no worker was asked for");
                 },
-                (options, stop) -> {
+                (options, out, stop) -> {
                     throw new AssertionError("no demo was asked for");
                 },
                 arguments);
     }
 
-    static Invocation of(WorkerRunner worker, DemoRunner demo, String... arguments) {
+    static Invocation of(WorkerVerb worker, DemoVerb demo, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), Map.of());

@@ -56,7 +56,7 @@ final class ReferencePage {
         CommandLine line = new CommandTree(
                         new Terminal(nowhere, nowhere, Map.of()),
                         (config, untilCaughtUp, stop) -> {},
-                        (options, stop) -> true,
+                        (options, out, stop) -> true,
                         new ProcessStop())
                 .line();
         StringBuilder page = new StringBuilder(INTRODUCTION);

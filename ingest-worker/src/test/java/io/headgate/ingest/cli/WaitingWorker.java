@@ -21,6 +21,6 @@ final class WaitingWorker {
                     }
                     System.out.println("left in good order");
                 },
-                (options, stop) -> true);
+                (options, out, stop) -> true);
     }
 }

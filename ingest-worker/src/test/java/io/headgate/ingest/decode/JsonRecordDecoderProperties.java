@@ -6,6 +6,7 @@ import io.headgate.engine.schema.TypeDeclaration;
 import io.headgate.engine.write.WriteMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ class JsonRecordDecoderProperties {
 
     private static final int RECORDS = 8;
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void recordsBecomeWhatJacksonReads(@ForAll Random random) {
         RandomRecords records = new RandomRecords(random);
         TypeDeclaration.NodeType type = records.type();
@@ -36,7 +37,7 @@ class JsonRecordDecoderProperties {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 600)
     void damagedRecordsAreRejectedExactlyWhenTheyShouldBeAndLeaveTheOthersAlone(@ForAll Random random) {
         RandomRecords records = new RandomRecords(random);
         TypeDeclaration.NodeType type = records.type();
@@ -62,6 +63,27 @@ class JsonRecordDecoderProperties {
             }
 
             assertThat(decoding.values()).isEqualTo(expected);
+        }
+    }
+
+    @Property(tries = 50)
+    void recordThatIsCutOffIsRejectedWhateverFollowsInItsArray(@ForAll Random random) {
+        RandomRecords records = new RandomRecords(random);
+        TypeDeclaration.NodeType type = records.type();
+        byte[] record = records.record(type);
+
+        try (Decoding decoding = new Decoding(type, WriteMode.UPSERT)) {
+            decoding.value(record);
+            for (int cut = 0; cut < record.length; cut++) {
+                byte[] start = Arrays.copyOf(record, cut);
+                byte[] rest = Arrays.copyOfRange(record, cut, record.length);
+
+                assertThat(decoding.value(new byte[0], start, rest))
+                        .as("%s cut before byte %d", text(record), cut)
+                        .map(Rejection::code)
+                        .contains(RejectionCode.MALFORMED_JSON);
+            }
+            assertThat(decoding.chunk().rows()).isEqualTo(1);
         }
     }
 

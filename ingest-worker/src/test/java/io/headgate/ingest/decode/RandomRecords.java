@@ -110,13 +110,9 @@ final class RandomRecords {
                 if (random.nextInt(8) == 0) {
                     writeUnknown(json, "unknown" + text(5), 3);
                 }
-                if (!property.nullable() || random.nextInt(4) != 0) {
-                    json.writeFieldName(property.name());
-                    if (property.nullable() && random.nextInt(4) == 0) {
-                        json.writeNull();
-                    } else {
-                        write(json, property.type());
-                    }
+                int times = random.nextInt(8) == 0 ? 2 : property.nullable() && random.nextInt(4) == 0 ? 0 : 1;
+                for (int i = 0; i < times; i++) {
+                    writeProperty(json, property);
                 }
             }
             json.writeEndObject();
@@ -124,6 +120,15 @@ final class RandomRecords {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private void writeProperty(JsonGenerator json, Property property) throws IOException {
+        json.writeFieldName(property.name());
+        if (property.nullable() && random.nextInt(4) == 0) {
+            json.writeNull();
+        } else {
+            write(json, property.type());
+        }
     }
 
     /** The record with a few bytes changed, removed, doubled or replaced by others that mean something in JSON. */

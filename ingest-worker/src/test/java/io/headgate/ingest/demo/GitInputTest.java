@@ -40,20 +40,20 @@ class GitInputTest {
 
         assertThat(records)
                 .containsExactly(
-                        "git-authors[ada@x.org]={'email':'ada@x.org','name':'Name','last_commit':'2024-01-01T00:00:00Z','commits':1}",
-                        "git-commits[" + first + "]={'sha':'" + first
+                        "git-authors[ada@x.org]={'id':'ada@x.org','name':'Name','last_commit':'2024-01-01T00:00:00Z','commits':1}",
+                        "git-commits[" + first + "]={'id':'" + first
                                 + "','subject':'Add two files','authored':'2024-01-01T00:00:00Z','committed':'2024-01-01T00:00:00Z','merge':false}",
                         "git-authored[" + first + "]={'src':'ada@x.org','dst':'" + first + "'}",
-                        "git-files[a.txt]={'path':'a.txt','changes':1,'last_change':'2024-01-01T00:00:00Z'}",
+                        "git-files[a.txt]={'id':'a.txt','changes':1,'last_change':'2024-01-01T00:00:00Z'}",
                         "git-touches[" + first + "]={'src':'" + first + "','dst':'a.txt','change':'added'}",
-                        "git-files[docs/b.txt]={'path':'docs/b.txt','changes':1,'last_change':'2024-01-01T00:00:00Z'}",
+                        "git-files[docs/b.txt]={'id':'docs/b.txt','changes':1,'last_change':'2024-01-01T00:00:00Z'}",
                         "git-touches[" + first + "]={'src':'" + first + "','dst':'docs/b.txt','change':'added'}",
-                        "git-authors[bob@x.org]={'email':'bob@x.org','name':'Name','last_commit':'2024-01-01T00:00:00Z','commits':1}",
-                        "git-commits[" + second + "]={'sha':'" + second
+                        "git-authors[bob@x.org]={'id':'bob@x.org','name':'Name','last_commit':'2024-01-01T00:00:00Z','commits':1}",
+                        "git-commits[" + second + "]={'id':'" + second
                                 + "','subject':'Change one, drop one','authored':'2024-01-01T00:00:00Z','committed':'2024-01-01T00:00:00Z','merge':false}",
                         "git-authored[" + second + "]={'src':'bob@x.org','dst':'" + second + "'}",
                         "git-parents[" + second + "]={'src':'" + second + "','dst':'" + first + "','position':0}",
-                        "git-files[a.txt]={'path':'a.txt','changes':2,'last_change':'2024-01-01T00:00:00Z'}",
+                        "git-files[a.txt]={'id':'a.txt','changes':2,'last_change':'2024-01-01T00:00:00Z'}",
                         "git-touches[" + second + "]={'src':'" + second + "','dst':'a.txt','change':'modified'}",
                         "git-files[docs/b.txt]=(none)",
                         "git-touches[" + second + "]={'src':'" + second + "','dst':'docs/b.txt','change':'deleted'}");

@@ -42,7 +42,7 @@ enum LanceFailure {
         if (message.contains("Invalid user input")) {
             return BAD_FILTER;
         }
-        if (message.contains("was not found") || message.contains("Not found")) {
+        if (message.contains("not found") || message.contains("Not found")) {
             return NOT_FOUND;
         }
         return UNKNOWN;

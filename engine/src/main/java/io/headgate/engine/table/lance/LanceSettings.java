@@ -7,14 +7,19 @@ package io.headgate.engine.table.lance;
  * @param indexCacheBytes bound of the cache of index pages that all tables of one store share
  * @param format the version of the data file format for new tables; an existing table keeps its own
  * @param compression how text columns of new tables are compressed
+ * @param lookup how rows of given keys are found
  */
 public record LanceSettings(
-        long metadataCacheBytes, long indexCacheBytes, DataFormat format, TextCompression compression) {
+        long metadataCacheBytes,
+        long indexCacheBytes,
+        DataFormat format,
+        TextCompression compression,
+        LookupWay lookup) {
 
     private static final long MEBIBYTE = 1024L * 1024L;
 
     public static final LanceSettings DEFAULT =
-            new LanceSettings(64 * MEBIBYTE, 256 * MEBIBYTE, DataFormat.V2_1, TextCompression.NONE);
+            new LanceSettings(64 * MEBIBYTE, 256 * MEBIBYTE, DataFormat.V2_1, TextCompression.NONE, LookupWay.BY_COST);
 
     public LanceSettings {
         if (metadataCacheBytes < 1 || indexCacheBytes < 1) {
@@ -24,10 +29,14 @@ public record LanceSettings(
     }
 
     public LanceSettings withFormat(DataFormat newFormat) {
-        return new LanceSettings(metadataCacheBytes, indexCacheBytes, newFormat, compression);
+        return new LanceSettings(metadataCacheBytes, indexCacheBytes, newFormat, compression, lookup);
     }
 
     public LanceSettings withCompression(TextCompression newCompression) {
-        return new LanceSettings(metadataCacheBytes, indexCacheBytes, format, newCompression);
+        return new LanceSettings(metadataCacheBytes, indexCacheBytes, format, newCompression, lookup);
+    }
+
+    public LanceSettings withLookup(LookupWay newLookup) {
+        return new LanceSettings(metadataCacheBytes, indexCacheBytes, format, compression, newLookup);
     }
 }

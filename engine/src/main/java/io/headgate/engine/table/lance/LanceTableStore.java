@@ -37,7 +37,6 @@ public final class LanceTableStore implements TableStore {
     private final BufferAllocator allocator;
     private final LanceSettings settings;
     private final Session session;
-    private final KeyLookup lookup = new ScanKeyLookup();
 
     /**
      * Tables on local disk.
@@ -185,6 +184,11 @@ public final class LanceTableStore implements TableStore {
 
     private TableContext context(TablePath path) {
         return new TableContext(
-                path, root + "/" + path.value(), storageOptions, allocator, forcers.apply(path), lookup);
+                path,
+                root + "/" + path.value(),
+                storageOptions,
+                allocator,
+                forcers.apply(path),
+                settings.lookup().lookup());
     }
 }

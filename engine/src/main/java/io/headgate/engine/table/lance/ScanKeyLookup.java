@@ -15,7 +15,7 @@ import org.lance.ipc.ScanOptions;
 /** Reads the id of every row and asks the key set about each: the cost grows with the table, hardly with the keys. */
 final class ScanKeyLookup implements KeyLookup {
 
-    private static final String ROW_ADDRESS = "_rowaddr";
+    static final String ROW_ADDRESS = "_rowaddr";
 
     @Override
     public RowLocations find(Dataset pinned, KeySet keys) {

@@ -4,7 +4,7 @@ import io.headgate.ingest.config.WorkerConfig;
 
 /** Runs the ingest worker. */
 @FunctionalInterface
-public interface WorkerRunner {
+public interface WorkerVerb {
 
     /**
      * Returns when the worker has left in good order: told to stop, or caught up.

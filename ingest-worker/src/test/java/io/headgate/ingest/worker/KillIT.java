@@ -1,0 +1,129 @@
+package io.headgate.ingest.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.ingest.broker.EmbeddedKafka;
+import io.headgate.ingest.config.CommitConfig;
+import io.headgate.ingest.config.ConfigWriter;
+import io.headgate.ingest.config.DataSize;
+import io.headgate.recovery.intent.Account;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The promise of the project: a worker that is killed at any moment loses nothing and repeats nothing. */
+@ExtendWith(SharedBroker.class)
+class KillIT {
+    private static final Logger LOG = LoggerFactory.getLogger(KillIT.class);
+    private static final int KILLS = 20;
+    private static final int MOST_VERSIONS = 100_000;
+
+    /** Set it to the number in the log to see the same moments again, as far as a machine repeats itself. */
+    private static final String SEED = "headgate.kill.seed";
+
+    private final Scenario scenario;
+    private final Path directory;
+
+    KillIT(EmbeddedKafka broker, @TempDir Path directory) {
+        this.scenario = new Scenario(broker, directory);
+        this.directory = directory;
+    }
+
+    @Test
+    void aWorkerThatIsKilledAgainAndAgainLosesNothingAndRepeatsNothing() throws Exception {
+        long seed = Long.getLong(SEED, System.nanoTime());
+        LOG.warn("kills={} -D{}={}", KILLS, SEED, seed);
+        Random random = new Random(seed);
+        Path config = configuration();
+
+        RandomTraffic traffic = new RandomTraffic(scenario, new Random(seed));
+        for (int kill = 1; kill <= KILLS; kill++) {
+            try (ChildWorker child = ChildWorker.start(config, directory, false)) {
+                letItWork(child, random, kill % 5 == 0);
+                child.kill();
+            }
+        }
+        traffic.stop();
+        try (ChildWorker last = ChildWorker.start(config, directory, true)) {
+            assertThat(last.awaitExit()).as(last::log).isZero();
+        }
+
+        assertExact(ReplayedLog.of(scenario));
+    }
+
+    @Test
+    void aWorkerThatIsAskedToLeaveExitsWithZero() throws Exception {
+        Path config = configuration();
+        RandomTraffic traffic = new RandomTraffic(scenario, new Random(1));
+        try (ChildWorker child = ChildWorker.start(config, directory, false)) {
+            child.awaitCommits(2);
+
+            child.terminate();
+
+            assertThat(child.awaitExit()).as(child::log).isZero();
+        }
+        traffic.stop();
+    }
+
+    private Path configuration() throws Exception {
+        // As a static member the next worker takes the place of the killed one at once, without waiting for its
+        // session.
+        scenario.topics(2)
+                .kafka(Map.of("group.instance.id", "the-worker"))
+                .commit(new CommitConfig(Duration.ofMillis(20), 500_000, DataSize.ofMebibytes(64)));
+        Path config = directory.resolve("worker.yaml");
+        Files.writeString(config, ConfigWriter.write(scenario.config()));
+        return config;
+    }
+
+    /** Most kills hit a worker that commits; some hit one that starts, opens the graph and heals what the last one left. */
+    private static void letItWork(ChildWorker child, Random random, boolean early) {
+        child.awaitStart();
+        if (!early) {
+            child.awaitCommits(1 + random.nextInt(8));
+        }
+        Duration more = Duration.ofMillis(random.nextInt(early ? 1_500 : 80));
+        LockSupport.parkNanos(more.toNanos());
+    }
+
+    private void assertExact(ReplayedLog log) {
+        assertThat(log.records).isGreaterThan(1_000);
+        assertThat(scenario.people()).isEqualTo(log.people);
+        assertThat(scenario.follows()).isEqualTo(log.follows);
+        List<String> letters = scenario.deadLetters().stream()
+                .map(letter -> letter.get("topic") + "/" + letter.get("partition") + "/" + letter.get("offset"))
+                .toList();
+        assertThat(letters).hasSameSizeAs(log.deadLetters);
+        assertThat(Set.copyOf(letters)).isEqualTo(log.deadLetters);
+        assertThat(scenario.offsets()).isEqualTo(log.offsets);
+
+        List<GraphManifest> versions = scenario.history(MOST_VERSIONS);
+        Account totals = versions.get(0).totals();
+        assertThat(totals.polled()).isEqualTo(log.records);
+        assertThat(totals.deadLettered()).isEqualTo(log.deadLetters.size());
+        assertThat(versions).allMatch(version -> version.account().balances());
+        assertThat(versions.stream().map(GraphManifest::account).reduce(Account.EMPTY, Account::plus))
+                .isEqualTo(totals);
+        LOG.warn(
+                "kills={} records={} versions={} rolled_back={} recovered={}",
+                KILLS,
+                log.records,
+                versions.size(),
+                versions.stream()
+                        .filter(version -> version.operation().equals("recover"))
+                        .count(),
+                versions.stream().collect(Collectors.groupingBy(GraphManifest::operation, Collectors.counting())));
+    }
+}

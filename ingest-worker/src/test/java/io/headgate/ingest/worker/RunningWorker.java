@@ -1,0 +1,92 @@
+package io.headgate.ingest.worker;
+
+import io.headgate.engine.Graph;
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.object.Durability;
+import io.headgate.engine.write.GraphWriter;
+import io.headgate.ingest.config.WorkerConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.awaitility.Awaitility;
+
+/** A worker on a thread of its own in this JVM, until it is stopped or has caught up. */
+final class RunningWorker implements AutoCloseable {
+    private final BufferAllocator root = new RootAllocator();
+    private final GraphEnvironment environment;
+    private final GraphWriter writer;
+    private final IngestWorker worker;
+    private final AtomicLong polled = new AtomicLong();
+    private final CompletableFuture<ExitReport> report = new CompletableFuture<>();
+
+    private RunningWorker(WorkerConfig config, boolean untilCaughtUp, ProgressListener listener) {
+        this.environment = GraphEnvironment.local(Path.of(config.graph()), Durability.PROCESS_CRASH, root);
+        Graph graph = Graph.openOrInit(environment, Scenario.SCHEMA, "test");
+        this.writer = graph.writer("test");
+        this.worker = new IngestWorker(
+                config,
+                untilCaughtUp,
+                graph.schema(),
+                writer,
+                root,
+                commit -> {
+                    listener.committed(commit);
+                    polled.addAndGet(commit.polled());
+                },
+                WorkerTuning.DEFAULT,
+                System::nanoTime);
+        Thread thread = new Thread(() -> report.complete(worker.run()), "worker-under-test");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    static RunningWorker start(WorkerConfig config) {
+        return new RunningWorker(config, false, ProgressListener.NONE);
+    }
+
+    static RunningWorker start(WorkerConfig config, ProgressListener listener) {
+        return new RunningWorker(config, false, listener);
+    }
+
+    static RunningWorker untilCaughtUp(WorkerConfig config) {
+        return new RunningWorker(config, true, ProgressListener.NONE);
+    }
+
+    /** Records in the versions that this worker published. */
+    long polled() {
+        return polled.get();
+    }
+
+    void awaitPolled(long records) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> polled.get() >= records);
+    }
+
+    IngestWorker worker() {
+        return worker;
+    }
+
+    ExitReport stop() {
+        worker.stop();
+        return awaitReport();
+    }
+
+    ExitReport awaitReport() {
+        try {
+            return report.get(60, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("the worker did not leave", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        writer.close();
+        environment.close();
+        root.close();
+    }
+}
