@@ -10,12 +10,23 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.awaitility.Awaitility;
 
 /** A worker on a thread of its own in this JVM, until it is stopped or has caught up. */
 final class RunningWorker implements AutoCloseable {
+    /** The default, but less patient with a storage that is down. */
+    private static final WorkerTuning TUNING = new WorkerTuning(
+            1 << 14,
+            20,
+            3,
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(200));
+
     private final BufferAllocator root = new RootAllocator();
     private final GraphEnvironment environment;
     private final GraphWriter writer;
@@ -23,10 +34,14 @@ final class RunningWorker implements AutoCloseable {
     private final AtomicLong polled = new AtomicLong();
     private final CompletableFuture<ExitReport> report = new CompletableFuture<>();
 
-    private RunningWorker(WorkerConfig config, boolean untilCaughtUp, ProgressListener listener) {
+    private RunningWorker(
+            WorkerConfig config,
+            boolean untilCaughtUp,
+            ProgressListener listener,
+            UnaryOperator<GraphWriter> around) {
         this.environment = GraphEnvironment.local(Path.of(config.graph()), Durability.PROCESS_CRASH, root);
         Graph graph = Graph.openOrInit(environment, Scenario.SCHEMA, "test");
-        this.writer = graph.writer("test");
+        this.writer = around.apply(graph.writer("test"));
         this.worker = new IngestWorker(
                 config,
                 untilCaughtUp,
@@ -37,7 +52,7 @@ final class RunningWorker implements AutoCloseable {
                     listener.committed(commit);
                     polled.addAndGet(commit.polled());
                 },
-                WorkerTuning.DEFAULT,
+                TUNING,
                 System::nanoTime);
         Thread thread = new Thread(() -> report.complete(worker.run()), "worker-under-test");
         thread.setDaemon(true);
@@ -45,15 +60,20 @@ final class RunningWorker implements AutoCloseable {
     }
 
     static RunningWorker start(WorkerConfig config) {
-        return new RunningWorker(config, false, ProgressListener.NONE);
+        return new RunningWorker(config, false, ProgressListener.NONE, UnaryOperator.identity());
     }
 
     static RunningWorker start(WorkerConfig config, ProgressListener listener) {
-        return new RunningWorker(config, false, listener);
+        return new RunningWorker(config, false, listener, UnaryOperator.identity());
     }
 
     static RunningWorker untilCaughtUp(WorkerConfig config) {
-        return new RunningWorker(config, true, ProgressListener.NONE);
+        return new RunningWorker(config, true, ProgressListener.NONE, UnaryOperator.identity());
+    }
+
+    /** With something between the worker and its writer. */
+    static RunningWorker untilCaughtUp(WorkerConfig config, UnaryOperator<GraphWriter> around) {
+        return new RunningWorker(config, true, ProgressListener.NONE, around);
     }
 
     /** Records in the versions that this worker published. */

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -263,6 +264,22 @@ final class Scenario {
             return null;
         });
         return offsets;
+    }
+
+    /** How many members the worker's group has now. */
+    int members() {
+        AtomicInteger members = new AtomicInteger();
+        String group = "group-" + suffix;
+        admin(admin -> {
+            members.set(admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get()
+                    .members()
+                    .size());
+            return null;
+        });
+        return members.get();
     }
 
     private void admin(AdminCall call) {
