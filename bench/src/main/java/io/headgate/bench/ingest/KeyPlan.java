@@ -8,8 +8,8 @@ package io.headgate.bench.ingest;
  */
 record KeyPlan(long records) {
 
-    /** About the golden section, and prime: steps of it visit every number once before they repeat. */
-    private static final long STEP = 618_033_983L;
+    /** About the golden section of 2^32, and prime: steps of it visit every number once before they repeat. */
+    private static final long STEP = 2_654_435_761L;
 
     /** The number of the person in a record of the topic. */
     long keyOfRecord(long record) {

@@ -26,8 +26,9 @@ final class People {
             }
             """;
 
-    private static final String[] WORDS = {
-        "river", "gate", "harbour", "lantern", "meadow", "copper", "willow", "signal", "orchard", "granite"
+    private static final String[] SYLLABLES = {
+        "ba", "cor", "dan", "el", "fi", "gar", "hol", "in", "jo", "ka", "len", "mir", "no", "or", "pel", "qui", "ras",
+        "sta", "tor", "ul", "ver", "wen", "ya", "zo"
     };
     private static final long FIRST_JOIN = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
     private static final long JOINING_MILLIS = 100_000_000_000L;
@@ -52,11 +53,11 @@ final class People {
         SplittableRandom random = new SplittableRandom(number * 31 + edition);
         StringBuilder json = new StringBuilder(224);
         json.append("{\"id\":\"").append(id(number)).append("\",\"name\":\"");
-        words(json, 2, random);
+        words(json, 2, 4, random);
         json.append("\",\"city\":\"");
-        words(json, 1, random);
+        words(json, 1, 2, random);
         json.append("\",\"about\":\"");
-        words(json, 4, random);
+        words(json, 5, 3, random);
         json.append("\",\"age\":").append(random.nextInt(100));
         json.append(",\"followers\":").append(random.nextInt(1_000_000));
         json.append(",\"rating\":").append(random.nextInt(50_000) / 10_000.0);
@@ -65,9 +66,12 @@ final class People {
         return json.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static void words(StringBuilder text, int count, SplittableRandom random) {
+    private static void words(StringBuilder text, int count, int mostSyllables, SplittableRandom random) {
         for (int i = 0; i < count; i++) {
-            text.append(i == 0 ? "" : " ").append(WORDS[random.nextInt(WORDS.length)]);
+            text.append(i == 0 ? "" : " ");
+            for (int syllables = random.nextInt(mostSyllables) + 1; syllables > 0; syllables--) {
+                text.append(SYLLABLES[random.nextInt(SYLLABLES.length)]);
+            }
         }
     }
 }

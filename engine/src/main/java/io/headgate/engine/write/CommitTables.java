@@ -7,8 +7,6 @@ import io.headgate.engine.table.StagedChange;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.fault.FaultPoint;
-import io.headgate.recovery.fault.Faults;
-import io.headgate.recovery.id.IdSource;
 import io.headgate.recovery.id.TransactionId;
 import io.headgate.recovery.intent.Intent;
 import java.util.ArrayList;
@@ -22,18 +20,10 @@ import java.util.Optional;
  */
 final class CommitTables {
 
-    private final OpenTables open;
-    private final TableHistory history;
-    private final IdSource ids;
-    private final Faults faults;
-    private final int attempts;
+    private final WriteContext context;
 
-    CommitTables(OpenTables open, TableHistory history, IdSource ids, Faults faults, int attempts) {
-        this.open = open;
-        this.history = history;
-        this.ids = ids;
-        this.faults = faults;
-        this.attempts = attempts;
+    CommitTables(WriteContext context) {
+        this.context = context;
     }
 
     /** The tables at their new versions; the caller closes them, or gives them to {@link OpenTables}. */
@@ -51,33 +41,33 @@ final class CommitTables {
     }
 
     private CommittedTable commit(StagedTable staged, Intent intent) {
-        PinnedTable pinned = open.at(staged.pin());
+        PinnedTable pinned = context.open().at(staged.pin());
         PinnedTable base = pinned;
         StagedChange change = staged.change();
         TransactionId transaction = firstTransaction(staged, intent);
         try {
-            for (int attempt = 1; attempt <= attempts; attempt++) {
+            for (int attempt = 1; attempt <= attempts(); attempt++) {
                 long head = base.headVersion();
                 if (head != base.version()) {
-                    history.requireOurs(staged.pin(), base, head);
+                    context.history().requireOurs(staged.pin(), base, head);
                     PinnedTable restored = restore(pinned, intent);
                     closeUnlessHeld(base, pinned);
                     base = restored;
                     change = staged.stageOn(base);
                 }
-                faults.reached(FaultPoint.COMMIT_BEFORE_TABLE);
-                CommitOutcome outcome = base.commit(change, history.stamp(transaction, List.of(intent.id())));
-                faults.reached(FaultPoint.COMMIT_AFTER_TABLE);
+                context.reached(FaultPoint.COMMIT_BEFORE_TABLE);
+                CommitOutcome outcome = base.commit(change, context.history().stamp(transaction, List.of(intent.id())));
+                context.reached(FaultPoint.COMMIT_AFTER_TABLE);
                 Optional<PinnedTable> exact = exact(outcome);
                 if (exact.isPresent()) {
                     return committed(staged.pin(), base, change, exact.get(), transaction);
                 }
-                transaction = ids.transaction();
+                transaction = context.environment().ids().transaction();
             }
             throw new Conflict(
                     staged.pin().name(),
                     "table " + staged.pin().name() + " (" + staged.pin().path() + ") was moved by others in each of "
-                            + attempts + " attempts to commit on version "
+                            + attempts() + " attempts to commit on version "
                             + staged.pin().version()
                             + "; too many writers work on this graph at once, try again later");
         } finally {
@@ -85,10 +75,15 @@ final class CommitTables {
         }
     }
 
+    private int attempts() {
+        return context.environment().limits().tableAttempts();
+    }
+
     private PinnedTable restore(PinnedTable pinned, Intent intent) {
-        faults.reached(FaultPoint.COMMIT_BEFORE_RESTORE);
-        PinnedTable restored = pinned.restore(history.stamp(ids.transaction(), List.of(intent.id())));
-        faults.reached(FaultPoint.COMMIT_AFTER_RESTORE);
+        context.reached(FaultPoint.COMMIT_BEFORE_RESTORE);
+        PinnedTable restored = pinned.restore(
+                context.history().stamp(context.environment().ids().transaction(), List.of(intent.id())));
+        context.reached(FaultPoint.COMMIT_AFTER_RESTORE);
         return restored;
     }
 

@@ -1,10 +1,8 @@
 package io.headgate.engine.write;
 
 import io.headgate.engine.manifest.GraphKeys;
-import io.headgate.engine.object.ObjectStore;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.fault.FaultPoint;
-import io.headgate.recovery.fault.Faults;
 import io.headgate.recovery.id.IntentId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,25 +12,23 @@ final class Disarm {
 
     private static final Logger LOG = LoggerFactory.getLogger(Disarm.class);
 
-    private final ObjectStore objects;
-    private final Faults faults;
+    private final WriteContext context;
 
-    Disarm(ObjectStore objects, Faults faults) {
-        this.objects = objects;
-        this.faults = faults;
+    Disarm(WriteContext context) {
+        this.context = context;
     }
 
     /** Whether the intent is gone now. */
     boolean disarm(IntentId intent) {
         boolean gone = true;
-        faults.reached(FaultPoint.DISARM_BEFORE_DELETE);
+        context.reached(FaultPoint.DISARM_BEFORE_DELETE);
         try {
-            objects.delete(GraphKeys.intent(intent));
+            context.environment().objects().delete(GraphKeys.intent(intent));
         } catch (StorageUnavailable e) {
             gone = false;
             LOG.warn("phase=disarm intent={} left for the next write entry: {}", intent, e.getMessage());
         }
-        faults.reached(FaultPoint.DISARM_AFTER_DELETE);
+        context.reached(FaultPoint.DISARM_AFTER_DELETE);
         return gone;
     }
 }

@@ -2,20 +2,16 @@ package io.headgate.engine.write;
 
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.engine.manifest.GraphVersions;
 import io.headgate.engine.manifest.PublishOutcome;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.object.StoredObject;
 import io.headgate.engine.table.PinnedTable;
-import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.decide.Leftover;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.fault.FaultPoint;
-import io.headgate.recovery.fault.Faults;
 import io.headgate.recovery.id.GraphVersion;
-import io.headgate.recovery.id.IdSource;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
 import io.headgate.recovery.intent.TableEffect;
@@ -38,38 +34,14 @@ final class Heal {
     private static final int ATTEMPTS = 20;
     private static final long SEARCHED_VERSIONS = 64;
 
-    private final ObjectStore objects;
-    private final GraphVersions versions;
-    private final JsonCodec<Intent> codec;
-    private final OpenTables open;
-    private final TableHistory history;
+    private final WriteContext context;
     private final Publish publish;
     private final Disarm disarm;
-    private final OwnerLiveness liveness;
-    private final IdSource ids;
-    private final Faults faults;
 
-    Heal(
-            ObjectStore objects,
-            GraphVersions versions,
-            JsonCodec<Intent> codec,
-            OpenTables open,
-            TableHistory history,
-            Publish publish,
-            Disarm disarm,
-            OwnerLiveness liveness,
-            IdSource ids,
-            Faults faults) {
-        this.objects = objects;
-        this.versions = versions;
-        this.codec = codec;
-        this.open = open;
-        this.history = history;
+    Heal(WriteContext context, Publish publish, Disarm disarm) {
+        this.context = context;
         this.publish = publish;
         this.disarm = disarm;
-        this.liveness = liveness;
-        this.ids = ids;
-        this.faults = faults;
     }
 
     /**
@@ -79,10 +51,10 @@ final class Heal {
      */
     GraphManifest heal(GraphManifest newest, Set<IntentId> abandoned) {
         GraphManifest current = newest;
-        for (ObjectKey key : objects.list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
-            Optional<StoredObject> object = objects.get(key);
+        for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
+            Optional<StoredObject> object = objects().get(key);
             if (object.isPresent()) {
-                Intent intent = codec.read(object.get().content(), key.path());
+                Intent intent = context.intents().read(object.get().content(), key.path());
                 current = resolve(intent, current, abandoned.contains(intent.id()));
             }
         }
@@ -91,7 +63,7 @@ final class Heal {
 
     private GraphManifest resolve(Intent intent, GraphManifest newest, boolean abandoned) {
         boolean published = isPublished(intent, newest);
-        boolean ownerGone = abandoned || liveness.isGone(intent.owner(), intent.armedAt());
+        boolean ownerGone = abandoned || context.environment().liveness().isGone(intent.owner(), intent.armedAt());
         Leftover leftover = Leftover.of(published, ownerGone);
         if (leftover == Leftover.LEAVE) {
             return newest;
@@ -121,7 +93,8 @@ final class Heal {
         long last = newest.version().number();
         long lastToSearch = claimsOffsets ? Math.min(last, intent.base().number() + SEARCHED_VERSIONS) : last;
         for (long number = intent.base().number() + 1; number <= lastToSearch; number++) {
-            if (versions.read(new GraphVersion(number))
+            if (context.versions()
+                    .read(new GraphVersion(number))
                     .map(version -> version.intents().contains(intent.id()))
                     .orElse(false)) {
                 return true;
@@ -142,11 +115,11 @@ final class Heal {
                     base, restored.stream().map(CommittedTable::pin).toList());
             Optional<GraphManifest> winner = winner(result.outcome());
             if (winner.isEmpty()) {
-                restored.forEach(table -> open.hold(table.pin().id(), table.table()));
+                restored.forEach(table -> context.open().hold(table.pin().id(), table.table()));
                 return result.proposed();
             }
             restored.forEach(table -> table.table().close());
-            base = versions.newestAfter(winner.get());
+            base = context.versions().newestAfter(winner.get());
         }
         throw new Conflict(
                 intent.id().value(),
@@ -159,10 +132,10 @@ final class Heal {
         for (TableEffect effect : intent.effects()) {
             Optional<TablePin> pin = base.table(effect.table());
             if (pin.isPresent()) {
-                PinnedTable table = open.at(pin.get());
+                PinnedTable table = context.open().at(pin.get());
                 long head = table.headVersion();
                 if (head != table.version()) {
-                    history.requireOurs(pin.get(), table, head);
+                    context.history().requireOurs(pin.get(), table, head);
                     restored.add(restore(pin.get(), table, intent));
                 }
             }
@@ -171,11 +144,15 @@ final class Heal {
     }
 
     private CommittedTable restore(TablePin pin, PinnedTable table, Intent intent) {
-        var transaction = ids.transaction();
-        faults.reached(FaultPoint.COMMIT_BEFORE_RESTORE);
-        PinnedTable restored = table.restore(history.stamp(transaction, List.of(intent.id())));
-        faults.reached(FaultPoint.COMMIT_AFTER_RESTORE);
+        var transaction = context.environment().ids().transaction();
+        context.reached(FaultPoint.COMMIT_BEFORE_RESTORE);
+        PinnedTable restored = table.restore(context.history().stamp(transaction, List.of(intent.id())));
+        context.reached(FaultPoint.COMMIT_AFTER_RESTORE);
         return new CommittedTable(pin.at(restored.version(), transaction, pin.rows()), restored);
+    }
+
+    private ObjectStore objects() {
+        return context.environment().objects();
     }
 
     private static Optional<GraphManifest> winner(PublishOutcome outcome) {

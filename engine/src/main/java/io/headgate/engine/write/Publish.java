@@ -1,18 +1,14 @@
 package io.headgate.engine.write;
 
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.engine.manifest.GraphVersions;
 import io.headgate.engine.manifest.PublishOutcome;
 import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.recovery.fault.FaultPoint;
-import io.headgate.recovery.fault.Faults;
-import io.headgate.recovery.id.IdSource;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.intent.Account;
 import io.headgate.recovery.intent.Intent;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +18,10 @@ import java.util.stream.Collectors;
 /** Phase C, the commit point: one conditional put makes every table and every offset visible at once, or nothing. */
 final class Publish {
 
-    private final GraphVersions versions;
-    private final String actor;
-    private final IdSource ids;
-    private final Clock clock;
-    private final Faults faults;
+    private final WriteContext context;
 
-    Publish(GraphVersions versions, String actor, IdSource ids, Clock clock, Faults faults) {
-        this.versions = versions;
-        this.actor = actor;
-        this.ids = ids;
-        this.clock = clock;
-        this.faults = faults;
+    Publish(WriteContext context) {
+        this.context = context;
     }
 
     /** What the attempt led to. */
@@ -68,19 +56,19 @@ final class Publish {
                 base.version().next(),
                 Optional.of(base.version()),
                 base.branch(),
-                ids.commit(),
+                context.environment().ids().commit(),
                 operation,
-                actor,
-                clock.instant(),
+                context.actor(),
+                context.environment().clock().instant(),
                 base.schema(),
                 replace(base.tables(), changed),
                 sources,
                 intents,
                 account,
                 base.totals().plus(account));
-        faults.reached(FaultPoint.PUBLISH_BEFORE_PUT);
-        PublishOutcome outcome = versions.publish(proposed);
-        faults.reached(FaultPoint.PUBLISH_AFTER_PUT);
+        context.reached(FaultPoint.PUBLISH_BEFORE_PUT);
+        PublishOutcome outcome = context.versions().publish(proposed);
+        context.reached(FaultPoint.PUBLISH_AFTER_PUT);
         return new Result(proposed, outcome);
     }
 

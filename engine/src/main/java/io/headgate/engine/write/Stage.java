@@ -8,7 +8,6 @@ import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.StagedRows;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.fault.FaultPoint;
-import io.headgate.recovery.fault.Faults;
 import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.intent.Account;
 import io.headgate.recovery.intent.EffectKind;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -26,14 +24,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 final class Stage {
 
-    private final OpenTables open;
-    private final BufferAllocator allocator;
-    private final Faults faults;
+    private final WriteContext context;
 
-    Stage(OpenTables open, BufferAllocator allocator, Faults faults) {
-        this.open = open;
-        this.allocator = allocator;
-        this.faults = faults;
+    Stage(WriteContext context) {
+        this.context = context;
     }
 
     StagedWrite stage(WriteRequest request, GraphManifest base) {
@@ -70,7 +64,7 @@ final class Stage {
     private record Part(StagedTable table, long applied, long superseded) {}
 
     private Part stageTable(TableRows rows, TablePin pin) {
-        PinnedTable table = open.at(pin);
+        PinnedTable table = context.open().at(pin);
         requireSchema(rows, pin, table.schema());
         return rows.mode() == WriteMode.APPEND ? stageAppend(rows, pin, table) : stageUpsert(rows, pin, table);
     }
@@ -107,7 +101,8 @@ final class Stage {
                 if (chosen.cardinality() == root.getRowCount()) {
                     roots.add(root);
                 } else if (!chosen.isEmpty()) {
-                    VectorSchemaRoot copy = RowGather.copy(root, chosen, allocator);
+                    VectorSchemaRoot copy =
+                            RowGather.copy(root, chosen, context.environment().allocator());
                     copies.add(copy);
                     roots.add(copy);
                 }
@@ -131,10 +126,10 @@ final class Stage {
         if (roots.isEmpty()) {
             return StagedRows.NONE;
         }
-        faults.reached(FaultPoint.STAGE_BEFORE_DATA);
-        try (ChunkReader reader = new ChunkReader(allocator, table.schema(), roots)) {
+        context.reached(FaultPoint.STAGE_BEFORE_DATA);
+        try (ChunkReader reader = new ChunkReader(context.environment().allocator(), table.schema(), roots)) {
             StagedRows staged = table.stageRows(reader);
-            faults.reached(FaultPoint.STAGE_AFTER_DATA);
+            context.reached(FaultPoint.STAGE_AFTER_DATA);
             return staged;
         } catch (IOException e) {
             throw new StorageUnavailable(

@@ -5,16 +5,13 @@ import dev.failsafe.RetryPolicy;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.engine.manifest.GraphVersions;
 import io.headgate.engine.manifest.PublishOutcome;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.write.PhaseTimer.Phase;
-import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
-import io.headgate.recovery.intent.Owner;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +25,7 @@ import java.util.Set;
  */
 public final class WritePath implements GraphWriter {
 
-    private final GraphVersions versions;
-    private final OpenTables open;
+    private final WriteContext context;
     private final Stage stage;
     private final Arm arm;
     private final CommitTables commitTables;
@@ -48,37 +44,14 @@ public final class WritePath implements GraphWriter {
      * @param actor who writes, for the commit history
      */
     public WritePath(GraphEnvironment environment, GraphIdentity identity, GraphManifest known, String actor) {
-        JsonCodec<Intent> codec = new JsonCodec<>(Intent.class, Intent.FORMAT_VERSION, "intent");
+        this.context = WriteContext.of(environment, identity, known.branch(), actor);
+        this.stage = new Stage(context);
+        this.arm = new Arm(context);
+        this.commitTables = new CommitTables(context);
+        this.publish = new Publish(context);
+        this.disarm = new Disarm(context);
+        this.heal = new Heal(context, publish, disarm);
         WriteLimits limits = environment.limits();
-        Owner self = environment.self();
-        TableHistory history = new TableHistory(identity.graph());
-        this.versions = new GraphVersions(environment.objects(), known.branch());
-        this.open = new OpenTables(environment.tables());
-        this.stage = new Stage(open, environment.allocator(), environment.faults());
-        this.arm = new Arm(
-                environment.objects(),
-                codec,
-                identity.graph(),
-                actor,
-                self,
-                environment.ids(),
-                environment.clock(),
-                environment.faults());
-        this.commitTables =
-                new CommitTables(open, history, environment.ids(), environment.faults(), limits.tableAttempts());
-        this.publish = new Publish(versions, actor, environment.ids(), environment.clock(), environment.faults());
-        this.disarm = new Disarm(environment.objects(), environment.faults());
-        this.heal = new Heal(
-                environment.objects(),
-                versions,
-                codec,
-                open,
-                history,
-                publish,
-                disarm,
-                environment.liveness(),
-                environment.ids(),
-                environment.faults());
         this.races = RetryPolicy.<Optional<GraphManifest>>builder()
                 .handleIf(failure -> false)
                 .handleResultIf(Optional::isEmpty)
@@ -97,7 +70,7 @@ public final class WritePath implements GraphWriter {
 
     @Override
     public GraphManifest refresh() {
-        newest = heal.heal(versions.newestAfter(newest), unresolved);
+        newest = heal.heal(context.versions().newestAfter(newest), unresolved);
         unresolved.clear();
         return newest;
     }
@@ -155,7 +128,8 @@ public final class WritePath implements GraphWriter {
                 return result.outcome().match(new PublishOutcome.Cases<>() {
                     @Override
                     public Optional<GraphManifest> published() {
-                        committed.forEach(table -> open.hold(table.pin().id(), table.table()));
+                        committed.forEach(
+                                table -> context.open().hold(table.pin().id(), table.table()));
                         return Optional.of(result.proposed());
                     }
 
@@ -173,13 +147,13 @@ public final class WritePath implements GraphWriter {
         }
 
         private ArmedWrite restage(GraphManifest winner) {
-            newest = versions.newestAfter(winner);
+            newest = context.versions().newestAfter(winner);
             StagedWrite staged = armed.staged();
             Claims.requireContiguous(newest, staged.claims());
             List<StagedTable> tables = new ArrayList<>();
             for (StagedTable table : staged.tables()) {
                 TablePin pin = newest.table(table.pin().id()).orElseThrow();
-                PinnedTable at = open.at(pin);
+                PinnedTable at = context.open().at(pin);
                 tables.add(pin.version() == table.pin().version() ? table : table.on(pin, at));
             }
             return armed.restagedAs(
@@ -198,6 +172,6 @@ public final class WritePath implements GraphWriter {
 
     @Override
     public void close() {
-        open.close();
+        context.open().close();
     }
 }

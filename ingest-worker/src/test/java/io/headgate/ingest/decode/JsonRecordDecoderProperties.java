@@ -19,7 +19,7 @@ class JsonRecordDecoderProperties {
 
     private static final int RECORDS = 8;
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void recordsBecomeWhatJacksonReads(@ForAll Random random) {
         RandomRecords records = new RandomRecords(random);
         TypeDeclaration.NodeType type = records.type();
@@ -37,7 +37,7 @@ class JsonRecordDecoderProperties {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 600)
     void damagedRecordsAreRejectedExactlyWhenTheyShouldBeAndLeaveTheOthersAlone(@ForAll Random random) {
         RandomRecords records = new RandomRecords(random);
         TypeDeclaration.NodeType type = records.type();
@@ -66,7 +66,7 @@ class JsonRecordDecoderProperties {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 50)
     void recordThatIsCutOffIsRejectedWhateverFollowsInItsArray(@ForAll Random random) {
         RandomRecords records = new RandomRecords(random);
         TypeDeclaration.NodeType type = records.type();

@@ -2,14 +2,17 @@ package io.headgate.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.engine.schema.ArrowSchemas;
 import io.headgate.engine.schema.TypeDeclaration;
 import io.headgate.engine.write.RowChunk;
 import io.headgate.engine.write.WriteMode;
+import io.headgate.ingest.config.DataSize;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -395,6 +398,30 @@ class JsonRecordDecoderTest {
                         .containsEntry("l", "[" + i + "," + i + "]")
                         .containsEntry("n", i % 3 == 0 ? null : String.valueOf(i))
                         .containsEntry("v", i % 3 == 0 ? null : "[" + i + ".0,0.0,0.0]");
+            }
+        }
+    }
+
+    @Test
+    void memoryThatRunsOutLeavesTheRowsThatAreThere() {
+        TypeDeclaration type = Decoding.node("id: String @key\n v: Vector(64)?\n n: I32?");
+        RecordDecoder decoder = new JsonRecordDecoder(type, WriteMode.APPEND, DataSize.ofMebibytes(1));
+        byte[] record = "{\"id\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+        try (RootAllocator allocator = new RootAllocator(1 << 20);
+                RowChunkBuilder chunk = new RowChunkBuilder(ArrowSchemas.of(type), allocator, 100_000)) {
+            int[] decoded = {0};
+
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            decoder.decode(chunk, new RecordRef().set("t", 0, 0, 0, null, record));
+                            decoded[0]++;
+                        }
+                    })
+                    .isInstanceOf(OutOfMemoryException.class);
+
+            assertThat(chunk.rows()).isEqualTo(decoded[0]).isGreaterThan(1000);
+            try (RowChunk finished = chunk.finish()) {
+                assertThat(finished.rows().getVector("n").getNullCount()).isEqualTo(decoded[0]);
             }
         }
     }

@@ -18,8 +18,8 @@ public record LanceSettings(
 
     private static final long MEBIBYTE = 1024L * 1024L;
 
-    public static final LanceSettings DEFAULT =
-            new LanceSettings(64 * MEBIBYTE, 256 * MEBIBYTE, DataFormat.V2_1, TextCompression.NONE, LookupWay.BY_COST);
+    public static final LanceSettings DEFAULT = new LanceSettings(
+            64 * MEBIBYTE, 256 * MEBIBYTE, DataFormat.V2_1, TextCompression.AUTOMATIC, LookupWay.BY_COST);
 
     public LanceSettings {
         if (metadataCacheBytes < 1 || indexCacheBytes < 1) {

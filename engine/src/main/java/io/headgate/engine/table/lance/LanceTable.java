@@ -55,6 +55,7 @@ final class LanceTable implements PinnedTable {
 
     @Override
     public long headVersion() {
+        table.tornVersions().removeAfter(version);
         return asking("find the newest version", dataset::latestVersion);
     }
 

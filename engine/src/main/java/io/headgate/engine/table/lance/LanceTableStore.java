@@ -34,6 +34,7 @@ public final class LanceTableStore implements TableStore {
     private final String root;
     private final Map<String, String> storageOptions;
     private final Function<TablePath, TableForcer> forcers;
+    private final Function<TablePath, TornVersions> tornVersions;
     private final BufferAllocator allocator;
     private final LanceSettings settings;
     private final Session session;
@@ -51,6 +52,7 @@ public final class LanceTableStore implements TableStore {
                 path -> durability == Durability.POWER_LOSS
                         ? new LocalTableForcer(root.toAbsolutePath().normalize(), path, forcer)
                         : TableForcer.NONE,
+                path -> TornVersions.onDisk(root.toAbsolutePath().normalize(), path),
                 allocator,
                 settings);
     }
@@ -59,11 +61,13 @@ public final class LanceTableStore implements TableStore {
             String root,
             Map<String, String> storageOptions,
             Function<TablePath, TableForcer> forcers,
+            Function<TablePath, TornVersions> tornVersions,
             BufferAllocator allocator,
             LanceSettings settings) {
         this.root = root;
         this.storageOptions = storageOptions;
         this.forcers = forcers;
+        this.tornVersions = tornVersions;
         this.allocator = allocator;
         this.settings = settings;
         this.session = Session.builder()
@@ -87,7 +91,7 @@ public final class LanceTableStore implements TableStore {
     public PinnedTable open(TablePath path, long version) {
         TableContext table = context(path);
         return openIfThere(table, version)
-                .map(dataset -> new LanceTable(table, dataset))
+                .map(dataset -> opened(table, dataset))
                 .orElseThrow(() -> new CorruptState(
                         path.value(),
                         "Table " + path + " has no version " + version + " below " + root
@@ -148,6 +152,15 @@ public final class LanceTableStore implements TableStore {
         }
     }
 
+    private static LanceTable opened(TableContext table, Dataset dataset) {
+        try {
+            return new LanceTable(table, dataset);
+        } catch (RuntimeException e) {
+            dataset.close();
+            throw e;
+        }
+    }
+
     private boolean isThere(TableContext table) {
         Optional<Dataset> newest = openIfThere(table, new ReadOptions.Builder());
         newest.ifPresent(Dataset::close);
@@ -189,6 +202,7 @@ public final class LanceTableStore implements TableStore {
                 storageOptions,
                 allocator,
                 forcers.apply(path),
+                tornVersions.apply(path),
                 settings.lookup().lookup());
     }
 }

@@ -16,4 +16,5 @@ record TableContext(
         Map<String, String> storageOptions,
         BufferAllocator allocator,
         TableForcer forcer,
+        TornVersions tornVersions,
         KeyLookup lookup) {}

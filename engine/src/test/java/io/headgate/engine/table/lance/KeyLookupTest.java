@@ -75,8 +75,10 @@ class KeyLookupTest {
 
     @Test
     void indexIsPreferredForFewKeysInMuchAndTheScanForManyInLittle() {
-        assertThat(LookupCost.indexMayWin(10_000_000, 1)).isTrue();
-        assertThat(LookupCost.indexMayWin(1_000_000, 500_000)).isFalse();
+        assertThat(LookupCost.indexMayWin(1_000_000, 50)).isTrue();
+        assertThat(LookupCost.indexMayWin(1_000_000, 1_000)).isFalse();
+        assertThat(LookupCost.indexMayWin(10_000_000, 500)).isTrue();
+        assertThat(LookupCost.indexMayWin(10_000_000, 10_000)).isFalse();
         assertThat(LookupCost.indexMayWin(10, 1)).isFalse();
     }
 
