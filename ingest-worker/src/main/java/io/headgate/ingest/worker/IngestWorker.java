@@ -121,8 +121,9 @@ public final class IngestWorker {
         Routes routes = Routes.plan(
                 config.sources(), schema, writer.current(), config.memory().maxRecord());
         Intake intake = new Intake(routes, bounded, config.commit(), tuning.chunkRows());
+        CommitJournal journal = new CommitJournal(listener);
         IngestLoop loop =
-                new IngestLoop(config, reader, intake, lane, writer.current(), listener, tuning, nanos, new Random());
+                new IngestLoop(config, reader, intake, lane, writer.current(), journal, tuning, nanos, new Random());
         Optional<RuntimeException> failure = attempt(() -> follow(reader, loop));
         state.set(WorkerState.DRAINING);
         long deadline = nanos.getAsLong() + config.shutdownTimeout().toNanos();
