@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The open batch's records that could not be applied. For use by one thread. */
 final class DeadLetterBuffer implements AutoCloseable {
+    /** Most batches have few dead letters or none; the vectors grow when there are many. */
+    private static final int FIRST_ROWS = 64;
+
     private final TableId table;
     private final BufferAllocator allocator;
     private final int chunkRows;
@@ -108,6 +111,7 @@ final class DeadLetterBuffer implements AutoCloseable {
         if (root == null || fillingRows == chunkRows) {
             seal();
             root = VectorSchemaRoot.create(ArrowSchemas.deadLetters(), allocator);
+            root.getFieldVectors().forEach(vector -> vector.setInitialCapacity(FIRST_ROWS));
             filling = root;
         }
         return root;
