@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +95,7 @@ public final class Intake implements AutoCloseable {
     public ClosedBatch take() {
         OpenBatch batch = batch();
         long bytes = batch.bytes();
-        List<TableRows> rows = beyondTheLimit(batch::take);
+        List<TableRows> rows = batch.take();
         List<SourceClaim> claims = ledger.take();
         discardOpen();
         return new ClosedBatch(
@@ -131,17 +130,6 @@ public final class Intake implements AutoCloseable {
     @Override
     public void close() {
         drop();
-    }
-
-    /** Closing a batch takes a little memory of its own, and it is the full ones that have to be closed to free any. */
-    private List<TableRows> beyondTheLimit(Supplier<List<TableRows>> closing) {
-        long limit = allocator.getLimit();
-        allocator.setLimit(Long.MAX_VALUE);
-        try {
-            return closing.get();
-        } finally {
-            allocator.setLimit(limit);
-        }
     }
 
     private OpenBatch batch() {

@@ -196,7 +196,11 @@ final class IngestLoop implements AssignmentHandler {
 
     private void poll() {
         long started = nanos.getAsLong();
-        boolean blocked = intake.hasWaiting() || intake.isFull() || rewind.isPending();
+        boolean blocked = starved || intake.isFull() || rewind.isPending();
+        if (intake.hasWaiting() && !blocked) {
+            // What was polled last has just got room in a new batch: it is decoded before more is fetched.
+            return;
+        }
         reader.hold(blocked);
         intake.offer(reader.poll(blocked ? Duration.ZERO : pollTime()));
         if (!blocked) {
