@@ -31,8 +31,11 @@ final class DemoLogging {
         }
     }
 
+    /** Leaves alone what somebody wants to see in detail. */
     private void limit(Logger logger, Level level) {
         before.put(logger, logger.getLevel());
-        logger.setLevel(level);
+        if (logger.getEffectiveLevel().isGreaterOrEqual(Level.INFO)) {
+            logger.setLevel(level);
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -170,10 +171,19 @@ public final class DemoRunner {
                     manifest.totals().applied(),
                     manifest.totals().deadLettered(),
                     rows(manifest),
-                    new GraphComparison(snapshot, expected, clusterId).differences());
+                    differences(graph, snapshot, expected, clusterId));
             conclude(report, files, out);
             return report;
         }
+    }
+
+    private static List<String> differences(Graph graph, Snapshot snapshot, ExpectedGraph expected, String clusterId) {
+        List<String> differences = new ArrayList<>(new GraphComparison(snapshot, expected, clusterId).differences());
+        int pending = graph.pendingIntents().size();
+        if (pending > 0) {
+            differences.add(pending + " writes have begun and are not finished");
+        }
+        return differences;
     }
 
     private static void conclude(DemoReport report, DemoFiles files, PrintWriter out) {
