@@ -76,10 +76,7 @@ final class ActivePartitions {
 
     /** Those of the names that are read. */
     Set<SourcePartition> among(Collection<TopicPartition> names) {
-        return names.stream()
-                .map(this::find)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+        return names.stream().map(this::find).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     Set<TopicPartition> names() {

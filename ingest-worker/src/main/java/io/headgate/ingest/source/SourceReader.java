@@ -46,8 +46,7 @@ public final class SourceReader implements AutoCloseable {
     private final ActivePartitions active;
     private final PlacementPlanner planner;
 
-    private SourceReader(
-            Consumer<ByteBuffer, ByteBuffer> consumer, TopicCatalog catalog, List<SourceConfig> sources) {
+    private SourceReader(Consumer<ByteBuffer, ByteBuffer> consumer, TopicCatalog catalog, List<SourceConfig> sources) {
         this.consumer = consumer;
         this.catalog = catalog;
         this.topics = new SourceTopics(sources, catalog);

@@ -46,11 +46,12 @@ final class SourceTopics {
         live.putAll(found);
         for (String name : names) {
             if (!found.containsKey(name)) {
-                stop(new SourceMismatch(
-                        name,
-                        -1,
-                        "topic '" + name
-                                + "' does not exist; create it, or correct the topic's name in the configuration's sources"));
+                stop(
+                        new SourceMismatch(
+                                name,
+                                -1,
+                                "topic '" + name
+                                        + "' does not exist; create it, or correct the topic's name in the configuration's sources"));
             }
         }
     }

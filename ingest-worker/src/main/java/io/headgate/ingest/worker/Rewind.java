@@ -33,8 +33,7 @@ final class Rewind {
         if (conflictsInARow > tuning.conflictsInARow()) {
             throw conflict;
         }
-        Duration pause =
-                new Backoff(tuning.shortestPause(), tuning.longestPause()).after(conflictsInARow, random);
+        Duration pause = new Backoff(tuning.shortestPause(), tuning.longestPause()).after(conflictsInARow, random);
         LOG.warn(
                 "conflict subject={} in_a_row={} pause_ms={} reason={}",
                 conflict.subject(),

@@ -44,8 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntakeMemoryTest {
     private static final int RECORDS = 3_000;
     private static final SourcePartition PARTITION = new SourcePartition("c", "people", "id", 0);
-    private static final GraphSchema SCHEMA = SchemaParser.parse(
-            """
+    private static final GraphSchema SCHEMA = SchemaParser.parse("""
             node Person {
               id: String @key
               a: Bool?  b: I64?  c: Bool?  d: F64?  e: Bool?  f: String?
@@ -89,8 +88,8 @@ class IntakeMemoryTest {
         for (RowChunk chunk : table.chunks()) {
             for (int row = 0; row < chunk.rows().getRowCount(); row++) {
                 if (dead) {
-                    deadKeys.add(new String(
-                            (byte[]) chunk.rows().getVector("key").getObject(row), StandardCharsets.UTF_8));
+                    deadKeys.add(
+                            new String((byte[]) chunk.rows().getVector("key").getObject(row), StandardCharsets.UTF_8));
                 } else {
                     ids.add(((VarCharVector) chunk.rows().getVector("id"))
                             .getObject(row)

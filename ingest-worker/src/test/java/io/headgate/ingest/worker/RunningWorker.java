@@ -35,10 +35,7 @@ final class RunningWorker implements AutoCloseable {
     private final CompletableFuture<ExitReport> report = new CompletableFuture<>();
 
     private RunningWorker(
-            WorkerConfig config,
-            boolean untilCaughtUp,
-            ProgressListener listener,
-            UnaryOperator<GraphWriter> around) {
+            WorkerConfig config, boolean untilCaughtUp, ProgressListener listener, UnaryOperator<GraphWriter> around) {
         this.environment = GraphEnvironment.local(Path.of(config.graph()), Durability.PROCESS_CRASH, root);
         Graph graph = Graph.openOrInit(environment, Scenario.SCHEMA, "test");
         this.writer = around.apply(graph.writer("test"));
