@@ -34,8 +34,8 @@ final class RandomTraffic {
 
     private void produce() {
         try (KafkaProducer<byte[], byte[]> people = scenario.producer(Map.of());
-                KafkaProducer<byte[], byte[]> follows = scenario.producer(
-                        Map.of("transactional.id", scenario.follows, "max.in.flight.requests.per.connection", "1"))) {
+                KafkaProducer<byte[], byte[]> follows =
+                        scenario.producer(Map.of("transactional.id", scenario.follows))) {
             follows.initTransactions();
             while (!closing) {
                 follows.beginTransaction();

@@ -123,7 +123,9 @@ final class Scenario {
                 "heartbeat.interval.ms",
                 "500",
                 "session.timeout.ms",
-                "6000"));
+                "6000",
+                "fetch.max.wait.ms",
+                "50"));
         kafka.putAll(moreKafka);
         return new WorkerConfig(
                 graphDirectory().toString(),
@@ -155,6 +157,9 @@ final class Scenario {
     KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("bootstrap.servers", broker.bootstrapServers());
+        // Several requests at once to a partition that is a moment old can leave the producer out of sequence for
+        // minutes.
+        all.put("max.in.flight.requests.per.connection", "1");
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
