@@ -9,9 +9,11 @@ import io.headgate.engine.write.WriteRequest;
  *
  * @param request rows, claims and counts for the writer
  * @param deadLettered how many of the polled records are dead letters
+ * @param unknownFields fields of the records that no property has the name of, and that were ignored
  * @param bytes that the rows and dead letters take
  */
-public record ClosedBatch(WriteRequest request, long deadLettered, long bytes) implements AutoCloseable {
+public record ClosedBatch(WriteRequest request, long deadLettered, long unknownFields, long bytes)
+        implements AutoCloseable {
 
     /** Rows of node and edge tables; deletes are rows too. */
     public long rows() {

@@ -99,7 +99,10 @@ public final class Intake implements AutoCloseable {
         List<SourceClaim> claims = ledger.take();
         discardOpen();
         return new ClosedBatch(
-                new WriteRequest(OPERATION, rows, claims, batch.polled(), 0), batch.deadLettered(), bytes);
+                new WriteRequest(OPERATION, rows, claims, batch.polled(), 0),
+                batch.deadLettered(),
+                batch.unknownFields(),
+                bytes);
     }
 
     /** Whether something was read of one of those partitions that is not yet handed over. */

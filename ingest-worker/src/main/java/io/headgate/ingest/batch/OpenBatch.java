@@ -33,6 +33,7 @@ final class OpenBatch implements AutoCloseable {
     private final Map<TableId, TableBuffer> tables = new HashMap<>();
     private final DeadLetterBuffer deadLetters;
     private final RecordRef ref = new RecordRef();
+    private final long unknownFieldsBefore;
     private long polled;
     private long bytesSinceMeasurement;
     private boolean full;
@@ -43,6 +44,7 @@ final class OpenBatch implements AutoCloseable {
         this.limits = limits;
         this.chunkRows = chunkRows;
         this.deadLetters = new DeadLetterBuffer(routes.deadLetters(), allocator, chunkRows);
+        this.unknownFieldsBefore = routes.unknownFields();
     }
 
     /** Takes records out of the slice until it is empty, or the batch is full, or memory is. */
@@ -84,6 +86,11 @@ final class OpenBatch implements AutoCloseable {
 
     long deadLettered() {
         return deadLetters.rows();
+    }
+
+    /** Fields of its records that no property has the name of. */
+    long unknownFields() {
+        return routes.unknownFields() - unknownFieldsBefore;
     }
 
     /** Bytes that the rows and dead letters take. */

@@ -67,6 +67,13 @@ public final class Routes {
         return route;
     }
 
+    /** Fields that were ignored since the routes were planned. */
+    long unknownFields() {
+        return byTopic.values().stream()
+                .mapToLong(route -> route.decoder().unknownFields())
+                .sum();
+    }
+
     TableId deadLetters() {
         return deadLetters;
     }

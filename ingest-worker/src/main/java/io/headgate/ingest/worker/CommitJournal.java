@@ -27,6 +27,7 @@ final class CommitJournal {
                 batch.request().polled(),
                 batch.rows(),
                 batch.deadLettered(),
+                batch.unknownFields(),
                 batch.bytes(),
                 times);
         LOG.info("commit {}", report.line());

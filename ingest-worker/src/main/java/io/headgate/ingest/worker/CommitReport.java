@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param claims the source offsets that it made visible
  * @param rows rows of node and edge tables, deletes included
+ * @param unknownFields fields that no property has the name of, and that were ignored
  * @param bytes in memory
  * @param times of reading; those of writing are in the result
  */
@@ -22,6 +23,7 @@ public record CommitReport(
         long polled,
         long rows,
         long deadLettered,
+        long unknownFields,
         long bytes,
         ReadTimes times) {
     public CommitReport {
@@ -56,13 +58,14 @@ public record CommitReport(
         PhaseTimes phases = result.times();
         return String.format(
                 Locale.ROOT,
-                "version=%s commit=%s rows=%d polled=%d dead_letters=%d partitions=%s bytes=%d attempts=%d poll_ms=%d"
+                "version=%s commit=%s rows=%d polled=%d dead_letters=%d unknown_fields=%d partitions=%s bytes=%d attempts=%d poll_ms=%d"
                         + " decode_ms=%d blocked_ms=%d stage_ms=%d arm_ms=%d commit_ms=%d publish_ms=%d disarm_ms=%d",
                 result.manifest().version(),
                 result.manifest().commit(),
                 rows,
                 polled,
                 deadLettered,
+                unknownFields,
                 claims.stream()
                         .map(claim -> claim.partition() + ":" + claim.from() + ".." + claim.to())
                         .collect(Collectors.joining(",")),
