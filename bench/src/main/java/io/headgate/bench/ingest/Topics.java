@@ -22,8 +22,16 @@ final class Topics {
         kafka.createTopic(topic, PARTITIONS, Map.of());
         KeyPlan keys = new KeyPlan(records);
         AtomicReference<Exception> failure = new AtomicReference<>();
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 20, "batch.size", 256 << 10);
+        // Several requests at once to a partition that is a moment old can leave the producer out of sequence for minutes.
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "linger.ms",
+                20,
+                "batch.size",
+                256 << 10,
+                "max.in.flight.requests.per.connection",
+                1);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long i = 0; i < records; i++) {

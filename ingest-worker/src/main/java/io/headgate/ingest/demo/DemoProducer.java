@@ -78,6 +78,10 @@ final class DemoProducer {
                 true,
                 ProducerConfig.ACKS_CONFIG,
                 "all",
+                // Several requests at once to a partition that is a moment old can leave the producer out of sequence for
+                // minutes.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1,
                 ProducerConfig.LINGER_MS_CONFIG,
                 20,
                 ProducerConfig.BATCH_SIZE_CONFIG,
