@@ -91,19 +91,39 @@ public final class KeyIndex {
         return new String(text, from, ends[ordinal] - from, StandardCharsets.UTF_8);
     }
 
-    private int find(long address, int length, int hash) {
+    /** The first slot whose tag is that of the hash, or -1: then the key is not there. */
+    int slotOf(int hash) {
+        byte tag = tag(hash);
+        int slot = hash & mask;
+        while (tags[slot] != tag) {
+            if (tags[slot] == 0) {
+                return -1;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    int ordinalAt(int slot) {
+        return slots[slot];
+    }
+
+    int find(long address, int length, int hash) {
         byte tag = tag(hash);
         for (int slot = hash & mask; tags[slot] != 0; slot = (slot + 1) & mask) {
-            if (tags[slot] == tag && equal(slots[slot], address, length)) {
-                return slots[slot];
+            if (tags[slot] == tag) {
+                int ordinal = slots[slot];
+                if (equal(startOf(ordinal), ends[ordinal], address, length)) {
+                    return ordinal;
+                }
             }
         }
         return -1;
     }
 
-    private boolean equal(int ordinal, long address, int length) {
-        int from = startOf(ordinal);
-        if (ends[ordinal] - from != length) {
+    /** Whether the key whose text is {@code [from, end)} is the one in memory. */
+    boolean equal(int from, int end, long address, int length) {
+        if (end - from != length) {
             return false;
         }
         int i = 0;
@@ -120,8 +140,12 @@ public final class KeyIndex {
         return true;
     }
 
-    private int startOf(int ordinal) {
+    int startOf(int ordinal) {
         return ordinal == 0 ? 0 : ends[ordinal - 1];
+    }
+
+    int endOf(int ordinal) {
+        return ends[ordinal];
     }
 
     private int reserve(int length) {
@@ -176,7 +200,7 @@ public final class KeyIndex {
         return (byte) (hash >>> TAG_SHIFT | TAKEN);
     }
 
-    private static int hash(long address, int length) {
+    static int hash(long address, int length) {
         long hash = SEED ^ length;
         int i = 0;
         for (; i + Long.BYTES <= length; i += Long.BYTES) {

@@ -26,6 +26,10 @@ public final class KeySet {
         return new KeySet(index);
     }
 
+    KeyIndex index() {
+        return index;
+    }
+
     public int size() {
         return index.size();
     }

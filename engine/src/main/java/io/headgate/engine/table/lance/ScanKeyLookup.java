@@ -1,9 +1,8 @@
 package io.headgate.engine.table.lance;
 
+import io.headgate.engine.table.KeyProbe;
 import io.headgate.engine.table.KeySet;
 import java.util.List;
-import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -36,27 +35,17 @@ final class ScanKeyLookup implements KeyLookup {
         ScanOptions scan = options.columns(List.of(ID)).withRowAddress(true).build();
         try (LanceScanner scanner = pinned.newScan(scan);
                 ArrowReader reader = scanner.scanBatches()) {
+            KeyProbe probe = new KeyProbe(keys);
             while (reader.loadNextBatch()) {
-                probe(reader.getVectorSchemaRoot(), keys, found);
+                probe(reader.getVectorSchemaRoot(), probe, found);
             }
         } catch (Exception e) {
             throw new LookupFailed(e);
         }
     }
 
-    private static void probe(VectorSchemaRoot batch, KeySet keys, RowLocations found) {
-        VarCharVector ids = (VarCharVector) batch.getVector(ID);
+    private static void probe(VectorSchemaRoot batch, KeyProbe keys, RowLocations found) {
         UInt8Vector addresses = (UInt8Vector) batch.getVector(ROW_ADDRESS);
-        ArrowBuf offsets = ids.getOffsetBuffer();
-        ArrowBuf data = ids.getDataBuffer();
-        int rows = batch.getRowCount();
-        int start = offsets.getInt(0);
-        for (int row = 0; row < rows; row++) {
-            int end = offsets.getInt((row + 1L) * BaseVariableWidthVector.OFFSET_WIDTH);
-            if (keys.contains(data, start, end - start)) {
-                found.add(addresses.get(row));
-            }
-            start = end;
-        }
+        keys.probe((VarCharVector) batch.getVector(ID), row -> found.add(addresses.get(row)));
     }
 }
