@@ -93,7 +93,8 @@ final class CaseCatalog {
                         .with("compression", compression));
             }
         }
-        return new CaseGroup("Data file format and text compression: the write path alone", "format-v2.1-none", cases);
+        return new CaseGroup(
+                "Data file format and text compression: the write path alone", "format-v2.1-automatic", cases);
     }
 
     private static CaseGroup fetching() {

@@ -22,7 +22,8 @@ final class Topics {
         kafka.createTopic(topic, PARTITIONS, Map.of());
         KeyPlan keys = new KeyPlan(records);
         AtomicReference<Exception> failure = new AtomicReference<>();
-        // Several requests at once to a partition that is a moment old can leave the producer out of sequence for minutes.
+        // Several requests at once to a partition that is a moment old can leave the producer out of sequence for
+        // minutes.
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 kafka.bootstrapServers(),
