@@ -104,6 +104,10 @@ public final class KeyIndex {
         return slot;
     }
 
+    int hashAt(int ordinal) {
+        return hashes[ordinal];
+    }
+
     int ordinalAt(int slot) {
         return slots[slot];
     }

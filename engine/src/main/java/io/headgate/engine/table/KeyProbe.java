@@ -8,13 +8,21 @@ import org.apache.arrow.vector.VarCharVector;
 /**
  * Asks a {@link KeyIndex} about many keys at once. One by one, each key that is there costs four look-ups in memory of which
  * each has to wait for the one before. Here a block of keys goes through one step after the other: within a step the
- * look-ups are independent, so the processor has many of them under way at the same time. Not thread-safe.
+ * look-ups are independent, so the processor has many of them under way at the same time. The first step asks a filter of
+ * one bit for each of at least eight times as many hashes as there are keys: it is small enough for a cache near the processor
+ * and turns down most keys that are not there without a branch. Not thread-safe.
  */
 public final class KeyProbe {
 
     private static final int BLOCK = 512;
+    private static final int FILTER_BITS_PER_KEY = 8;
+    private static final int LARGEST_FILTER_BITS = 1 << 30;
+    /** Makes the filter's bits independent of the slots', which are the lowest bits of the hash. */
+    private static final int FILTER_MULTIPLIER = 0x9E3779B1;
 
     private final KeyIndex index;
+    private final long[] filter;
+    private final int filterShift;
     private final int[] hashes = new int[BLOCK];
     private final int[] rows = new int[BLOCK];
     private final int[] ordinals = new int[BLOCK];
@@ -24,6 +32,18 @@ public final class KeyProbe {
     /** @param keys not changed any more */
     public KeyProbe(KeySet keys) {
         this.index = keys.index();
+        long wanted = Math.max(Long.SIZE, (long) keys.size() * FILTER_BITS_PER_KEY);
+        int bits = (int) Math.min(LARGEST_FILTER_BITS, Long.highestOneBit(wanted - 1) << 1);
+        this.filter = new long[bits / Long.SIZE];
+        this.filterShift = Integer.SIZE - Integer.numberOfTrailingZeros(bits);
+        for (int ordinal = 0; ordinal < keys.size(); ordinal++) {
+            int bit = filterBit(index.hashAt(ordinal));
+            filter[bit >>> 6] |= 1L << bit;
+        }
+    }
+
+    private int filterBit(int hash) {
+        return hash * FILTER_MULTIPLIER >>> filterShift;
     }
 
     /** Told about rows whose key is in the set, in ascending order. */
@@ -70,13 +90,19 @@ public final class KeyProbe {
         }
     }
 
-    /** Leaves in {@link #rows} and {@link #ordinals} what may be there, judged by the tags. */
+    /** Leaves in {@link #rows} and {@link #ordinals} what may be there, judged by the filter and then by the tags. */
     private int candidates(int count) {
-        int candidates = 0;
+        int passed = 0;
         for (int i = 0; i < count; i++) {
-            int slot = index.slotOf(hashes[i]);
+            int bit = filterBit(hashes[i]);
+            rows[passed] = i;
+            passed += (int) (filter[bit >>> 6] >>> bit & 1);
+        }
+        int candidates = 0;
+        for (int i = 0; i < passed; i++) {
+            int slot = index.slotOf(hashes[rows[i]]);
             if (slot >= 0) {
-                rows[candidates] = i;
+                rows[candidates] = rows[i];
                 ordinals[candidates++] = slot;
             }
         }

@@ -75,9 +75,9 @@ final class LocalTableForcer implements TableForcer {
             return;
         }
         forcing("force deletion files", () -> {
-            for (FragmentMetadata fragment : fragments) {
-                forcer.forceFile(directory.resolve(DELETIONS).resolve(deletionFile(fragment)));
-            }
+            forcer.forceFiles(fragments.stream()
+                    .map(fragment -> directory.resolve(DELETIONS).resolve(deletionFile(fragment)))
+                    .toList());
             forcer.forceDirectory(directory.resolve(DELETIONS));
         });
     }
