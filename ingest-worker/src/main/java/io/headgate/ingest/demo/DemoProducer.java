@@ -78,7 +78,8 @@ final class DemoProducer {
                 true,
                 ProducerConfig.ACKS_CONFIG,
                 "all",
-                // Several requests at once to a partition that is a moment old can leave the producer out of sequence for
+                // Several requests at once to a partition that is a moment old can leave the producer out of sequence
+                // for
                 // minutes.
                 ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                 1,
