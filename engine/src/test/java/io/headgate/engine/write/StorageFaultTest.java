@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.table.TableFixtures;
+import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.GraphVersion;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +111,17 @@ final class StorageFaultTest {
         assertThatThrownBy(() -> write(1))
                 .isInstanceOf(StorageUnavailable.class)
                 .hasMessageContaining("__recovery/");
+    }
+
+    @Test
+    void anUnreadableIntentStopsWritingIsKeptAndLeavesReadingAlone() throws Exception {
+        ObjectKey damaged = GraphKeys.intent(local.ids().intent());
+        local.objects().put(damaged, "{\"format_version\":1,".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> write(1)).isInstanceOf(CorruptState.class).hasMessageContaining(damaged.path());
+
+        assertThat(local.objects().get(damaged)).isPresent();
+        assertThat(Batches.people(environment)).isEqualTo(Map.of("ann", "0", "p0", "1"));
     }
 
     private WriteResult write(int batch) {
