@@ -45,7 +45,7 @@ final class TableHistory {
         }
         for (long version = table.version() + 1; version <= head; version++) {
             boolean ours = table.transactionOf(version)
-                    .map(stamp -> graph.value().equals(stamp.properties().get(TransactionStamp.GRAPH_PROPERTY)))
+                    .map(made -> graph.value().equals(made.stamp().properties().get(TransactionStamp.GRAPH_PROPERTY)))
                     .orElse(false);
             if (!ours) {
                 throw drift(pin, head, "version " + version + " was made by other hands");
