@@ -190,8 +190,8 @@ public final class Graph {
         JsonCodec<RecoveryRecord> codec =
                 new JsonCodec<>(RecoveryRecord.class, RecoveryRecord.FORMAT_VERSION, "recovery record");
         return environment.objects().list(GraphKeys.AUDIT_PREFIX, limit).stream()
-                .flatMap(key -> environment.objects().get(key).stream()
-                        .map(object -> codec.read(object.content(), key.path())))
+                .flatMap(key ->
+                        environment.objects().get(key).stream().map(object -> codec.read(object.content(), key.path())))
                 .toList();
     }
 

@@ -47,11 +47,11 @@ final class Arm {
     }
 
     /**
-     * Puts it. When the answer is lost, the store is asked whether it is there.
+     * Puts it, and gives it back. When the answer is lost, the store is asked whether it is there.
      *
      * @throws StorageUnavailable when it is not there, or nobody can say
      */
-    void arm(Intent intent) {
+    Intent arm(Intent intent) {
         ObjectKey key = GraphKeys.intent(intent.id());
         context.reached(FaultPoint.ARM_BEFORE_PUT);
         try {
@@ -62,6 +62,7 @@ final class Arm {
             }
         }
         context.reached(FaultPoint.ARM_AFTER_PUT);
+        return intent;
     }
 
     private TableEffect effect(StagedTable table) {

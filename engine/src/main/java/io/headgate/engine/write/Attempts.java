@@ -105,10 +105,8 @@ final class Attempts {
     private void store(Map<TableId, Attempt> fresh) {
         ObjectKey key = GraphKeys.intent(intent.id());
         for (int attempt = 1; attempt <= REPLACEMENTS; attempt++) {
-            StoredObject stored = context.environment()
-                    .objects()
-                    .get(key)
-                    .orElseThrow(() -> new IntentMoved(intent.id(), true));
+            StoredObject stored =
+                    context.environment().objects().get(key).orElseThrow(() -> new IntentMoved(intent.id(), true));
             Intent current = context.intents().read(stored.content(), key.path());
             if (announces(current, fresh)) {
                 intent = current;
@@ -120,15 +118,15 @@ final class Attempts {
             Intent next = current.announcing(fresh);
             if (!armedHere) {
                 next = next.takenOverBy(
-                        context.environment().self(), context.environment().clock().instant());
+                        context.environment().self(),
+                        context.environment().clock().instant());
             }
             if (replace(key, next, stored)) {
                 intent = next;
                 return;
             }
         }
-        throw new Conflict(
-                key.path(), "intent " + key + " is changed by others again and again; try again later");
+        throw new Conflict(key.path(), "intent " + key + " is changed by others again and again; try again later");
     }
 
     /** Whether it was replaced; false also when the answer was lost, which the next reading shows. */

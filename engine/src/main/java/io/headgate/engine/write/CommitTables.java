@@ -109,8 +109,12 @@ final class CommitTables {
             }
             case RESTORED -> ready.add(prepare(staged, pinned.adopt(finding.head()), true));
             case STRAY, PARTIAL -> {
-                LOG.info("phase=commit table={} restoring={} over={} because=\"{}\"", pin.name(), pin.version(),
-                        finding.head(), finding.reason());
+                LOG.info(
+                        "phase=commit table={} restoring={} over={} because=\"{}\"",
+                        pin.name(),
+                        pin.version(),
+                        finding.head(),
+                        finding.reason());
                 PinnedTable restored = realign.restore(
                         pinned,
                         context.environment().ids().transaction(),
@@ -125,8 +129,7 @@ final class CommitTables {
 
     private static ReadyTable prepare(StagedTable staged, PinnedTable base, boolean owned) {
         try {
-            StagedChange change =
-                    owned ? staged.stageOn(base) : staged.change().orElseGet(() -> staged.stageOn(base));
+            StagedChange change = owned ? staged.stageOn(base) : staged.change().orElseGet(() -> staged.stageOn(base));
             return new ReadyTable(staged, base, owned, change);
         } catch (RuntimeException e) {
             if (owned) {

@@ -36,7 +36,8 @@ final class Drift {
         return new RecoveryRequired(
                 drifted,
                 "graph version " + manifest.version() + " cannot be written on: " + tables
-                        + ". Headgate does not overwrite what it cannot explain. Readers are not affected. " + advice(repairable));
+                        + ". Headgate does not overwrite what it cannot explain. Readers are not affected. "
+                        + advice(repairable));
     }
 
     static DriftedTable drifted(TablePin pin, TableFinding finding) {
@@ -57,7 +58,8 @@ final class Drift {
             return unfinished == 0
                     ? "No write is unfinished, so this will not go away by itself: headgate repair --graph " + graph
                             + " shows what happened and what can be done"
-                    : unfinished + " writes are unfinished: wait for their writers, or settle them with headgate recover --graph "
+                    : unfinished
+                            + " writes are unfinished: wait for their writers, or settle them with headgate recover --graph "
                             + graph + "; what is left then is for headgate repair --graph " + graph;
         } catch (StorageUnavailable e) {
             return "It could not be classified because the unfinished writes could not be listed (" + e.getMessage()

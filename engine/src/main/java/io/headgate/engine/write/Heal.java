@@ -86,7 +86,10 @@ final class Heal {
             for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
                 Optional<Intent> intent = read(key);
                 if (intent.isPresent()) {
-                    Pass pass = settle(intent.get(), current, abandoned.contains(intent.get().id()));
+                    Pass pass = settle(
+                            intent.get(),
+                            current,
+                            abandoned.contains(intent.get().id()));
                     current = pass.newest();
                     found.put(intent.get().id(), pass.settlement());
                     settling |= pass.settlement().settled();
@@ -125,7 +128,8 @@ final class Heal {
         Judgement judgement = judge.judge(intent, newest, abandoned || isGone(intent));
         Pass pass = switch (judgement.ruling().decision()) {
             case LEAVE -> new Pass(newest, settlement(intent, judgement, Optional.empty(), false));
-            case CONVERGED, DISCARD -> finished(newest, intent, judgement, judgement.ruling().decision(), version(judgement, newest));
+            case CONVERGED, DISCARD ->
+                finished(newest, intent, judgement, judgement.ruling().decision(), version(judgement, newest));
             case ROLL_BACK -> {
                 Realign.Realigned realigned = realign.realign(
                         newest,
@@ -134,10 +138,11 @@ final class Heal {
                 yield finished(realigned.newest(), intent, judgement, Decision.ROLL_BACK, Optional.empty());
             }
             case ROLL_FORWARD, COMPLETE, PUBLISH -> forward(intent, newest, judgement);
-            case REFUSE -> throw judgement.tables().stream()
-                            .anyMatch(table -> table.shape().needsAPerson())
-                    ? drift.refusal(newest)
-                    : Refusals.of(intent, judgement.ruling());
+            case REFUSE ->
+                throw judgement.tables().stream()
+                                .anyMatch(table -> table.shape().needsAPerson())
+                        ? drift.refusal(newest)
+                        : Refusals.of(intent, judgement.ruling());
         };
         log(intent, pass);
         return pass;
@@ -196,7 +201,8 @@ final class Heal {
     private static void log(Intent intent, Pass pass) {
         Ruling ruling = pass.settlement().ruling();
         if (ruling.decision() == Decision.LEAVE) {
-            LOG.debug("phase=heal intent={} decision={} reason=\"{}\"", intent.id(), ruling.decision(), ruling.reason());
+            LOG.debug(
+                    "phase=heal intent={} decision={} reason=\"{}\"", intent.id(), ruling.decision(), ruling.reason());
             return;
         }
         LOG.info(

@@ -51,8 +51,7 @@ final class Judge {
         }
         List<TableFinding> tables = new ArrayList<>();
         for (TableEffect effect : intent.effects()) {
-            pinOf(effect, newest)
-                    .ifPresent(pin -> tables.add(context.probe().find(pin, effect.attempts())));
+            pinOf(effect, newest).ifPresent(pin -> tables.add(context.probe().find(pin, effect.attempts())));
         }
         return new Judgement(facts, tables, Ruling.withTables(facts, tables));
     }
@@ -75,7 +74,8 @@ final class Judge {
                 Claims.state(newest, intent.claims()),
                 intent.movesOffsets(),
                 readsHold(intent, newest),
-                intent.effects().stream().allMatch(effect -> pinOf(effect, newest).isPresent()));
+                intent.effects().stream()
+                        .allMatch(effect -> pinOf(effect, newest).isPresent()));
     }
 
     /** What the graph versions say; where one is missing, the record of its recovery may still know. */

@@ -20,8 +20,8 @@ public interface OwnerLiveness {
      * for longer than the grace: it hangs, lost its way to the storage, or runs on a host that cannot be asked.
      */
     static OwnerLiveness ofProcesses(Owner self, Duration grace, Clock clock) {
-        return (owner, since) -> since.plus(grace).isBefore(clock.instant())
-                || owner.host().equals(self.host()) && !isRunning(owner);
+        return (owner, since) ->
+                since.plus(grace).isBefore(clock.instant()) || owner.host().equals(self.host()) && !isRunning(owner);
     }
 
     private static boolean isRunning(Owner owner) {

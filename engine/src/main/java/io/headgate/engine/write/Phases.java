@@ -15,8 +15,7 @@ final class Phases {
         Publish publish = new Publish(context);
         this.disarm = new Disarm(context);
         this.realign = new Realign(context, publish, drift);
-        this.rollForward =
-                new RollForward(context, new CommitTables(context, realign, drift), publish, judge);
+        this.rollForward = new RollForward(context, new CommitTables(context, realign, drift), publish, judge);
         this.heal = new Heal(context, judge, rollForward, realign, audit, disarm, drift);
     }
 

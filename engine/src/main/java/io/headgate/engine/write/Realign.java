@@ -82,9 +82,12 @@ final class Realign {
         return switch (finding.shape()) {
             case UNMOVED -> Optional.empty();
             case RESTORED -> {
-                TransactionId by = table.transactionOf(finding.head()).orElseThrow().stamp().id();
-                yield Optional.of(new CommittedTable(
-                        pin.at(finding.head(), by, pin.rows()), table.adopt(finding.head())));
+                TransactionId by = table.transactionOf(finding.head())
+                        .orElseThrow()
+                        .stamp()
+                        .id();
+                yield Optional.of(
+                        new CommittedTable(pin.at(finding.head(), by, pin.rows()), table.adopt(finding.head())));
             }
             case STRAY, APPLIED, PARTIAL, PUBLISHED -> Optional.of(restore(pin, table, intents));
             case FOREIGN, BEHIND, GONE -> throw drift.refusal(base);
@@ -100,8 +103,7 @@ final class Realign {
     /** Puts the content of the version that is open on top of whatever the HEAD is. */
     PinnedTable restore(PinnedTable table, TransactionId transaction, List<IntentId> intents) {
         context.reached(FaultPoint.COMMIT_BEFORE_RESTORE);
-        PinnedTable restored =
-                table.restore(context.history().stampOfRestore(transaction, intents, table.version()));
+        PinnedTable restored = table.restore(context.history().stampOfRestore(transaction, intents, table.version()));
         context.reached(FaultPoint.COMMIT_AFTER_RESTORE);
         context.restores().incrementAndGet();
         return restored;

@@ -25,7 +25,8 @@ final class Restaging {
         return new StagedWrite(
                 newest,
                 intent.effects().stream()
-                        .map(effect -> table(context, effect, newest.table(effect.table()).orElseThrow()))
+                        .map(effect -> table(
+                                context, effect, newest.table(effect.table()).orElseThrow()))
                         .toList());
     }
 

@@ -67,9 +67,9 @@ public final class WritePath implements GraphWriter {
         refresh();
         Claims.requireContiguous(newest, request.claims());
         Stage.Staged staged = timer.time(Phase.STAGE, () -> stage.stage(request, newest));
-        Intent intent = arm.prepare(request, staged);
-        unresolved.add(intent.id());
-        timer.time(Phase.ARM, () -> arm.arm(intent));
+        Intent prepared = arm.prepare(request, staged);
+        unresolved.add(prepared.id());
+        Intent intent = timer.time(Phase.ARM, () -> arm.arm(prepared));
         RollForward.End end = rollForward(staged, intent, timer);
         newest = end.newest();
         if (end.publishedIn().isEmpty()) {

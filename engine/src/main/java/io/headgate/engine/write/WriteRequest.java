@@ -1,7 +1,7 @@
 package io.headgate.engine.write;
 
-import io.headgate.recovery.intent.SourceClaim;
 import io.headgate.recovery.id.TableId;
+import io.headgate.recovery.intent.SourceClaim;
 import java.util.List;
 import java.util.Optional;
 
