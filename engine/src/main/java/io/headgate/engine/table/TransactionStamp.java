@@ -7,7 +7,8 @@ import java.util.Map;
  * What identifies one transaction in a table's history.
  *
  * @param id chosen by the committer, fresh for every attempt
- * @param properties stored with the transaction; a history that shows ours is explained even when the intent is gone
+ * @param properties stored with the transaction; a history that shows ours is explained even when the intent is gone. A store may
+ *     keep properties of its own beside them, which it does not show
  */
 public record TransactionStamp(TransactionId id, Map<String, String> properties) {
 
