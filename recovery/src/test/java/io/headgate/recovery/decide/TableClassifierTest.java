@@ -59,6 +59,14 @@ final class TableClassifierTest {
     }
 
     @Test
+    void anAttemptNotBuiltOnTheVersionItWasAnnouncedForIsStray() {
+        assertThat(shape(history().commit("another").restore(PIN).commitOn(PIN, "ours"), attempt(PIN + 2, "ours")))
+                .isEqualTo(TableShape.STRAY);
+        assertThat(shape(history().commit("step-1").commitOn(PIN, "step-2"), IN_STEPS))
+                .isEqualTo(TableShape.STRAY);
+    }
+
+    @Test
     void anAttemptStagedOnAnotherVersionThanItLandedOnIsStray() {
         assertThat(shape(history().commit("another").restore(PIN).commit("ours"), OURS))
                 .isEqualTo(TableShape.STRAY);
