@@ -1,11 +1,18 @@
 package io.headgate.engine.write;
 
+import static io.headgate.engine.fault.SeamOperation.DELETE;
+import static io.headgate.engine.fault.SeamOperation.LIST;
+import static io.headgate.engine.fault.SeamOperation.PUT;
+import static io.headgate.engine.fault.SeamOperation.PUT_IF_ABSENT;
 import static io.headgate.engine.write.Batches.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.fault.FaultPlan;
+import io.headgate.engine.fault.FaultySeams;
+import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.ObjectKey;
@@ -32,14 +39,13 @@ final class StorageFaultTest {
     private final Batches batches = new Batches(fixtures);
     private GraphEnvironment local;
     private GraphEnvironment environment;
-    private LosingAnswers objects;
+    private final FaultySeams seams = new FaultySeams(FaultPlan.NONE);
     private GraphWriter writer;
 
     @BeforeEach
     void open() {
         local = GraphEnvironment.local(directory, Durability.PROCESS_CRASH, fixtures.allocator());
-        objects = new LosingAnswers(local.objects());
-        environment = GraphEnvironment.of(objects, local.tables(), fixtures.allocator(), local.clock(), local.ids());
+        environment = seams.around(local);
         Graph.init(environment, Batches.SCHEMA, "test");
         writer = Graph.open(environment).writer("test");
         write(0);
@@ -55,7 +61,7 @@ final class StorageFaultTest {
 
     @Test
     void aPublishWhoseAnswerIsLostIsRecognisedAsOurOwn() throws Exception {
-        objects.loseAnswerOf("putIfAbsent __manifest/");
+        seams.plan(FaultPlan.once(PUT_IF_ABSENT, "__manifest/", SeamFault.LOST_ANSWER));
 
         WriteResult result = write(1);
 
@@ -66,7 +72,7 @@ final class StorageFaultTest {
 
     @Test
     void aPublishThatIsRefusedIsTriedAgain() throws Exception {
-        objects.refuse("putIfAbsent __manifest/");
+        seams.plan(FaultPlan.once(PUT_IF_ABSENT, "__manifest/", SeamFault.UNAVAILABLE));
 
         assertThat(write(1).manifest().version()).isEqualTo(new GraphVersion(3));
         assertWholeAfter(1);
@@ -74,7 +80,7 @@ final class StorageFaultTest {
 
     @Test
     void anArmThatIsRefusedHasNoEffectAtAll() throws Exception {
-        objects.refuse("put __recovery/");
+        seams.plan(FaultPlan.once(PUT, "__recovery/", SeamFault.UNAVAILABLE));
 
         assertThatThrownBy(() -> write(1)).isInstanceOf(StorageUnavailable.class);
 
@@ -85,7 +91,7 @@ final class StorageFaultTest {
 
     @Test
     void anArmWhoseAnswerIsLostIsResolvedByTheNextWrite() throws Exception {
-        objects.loseAnswerOf("put __recovery/");
+        seams.plan(FaultPlan.once(PUT, "__recovery/", SeamFault.LOST_ANSWER));
 
         assertThatThrownBy(() -> write(1)).isInstanceOf(StorageUnavailable.class);
 
@@ -95,7 +101,7 @@ final class StorageFaultTest {
 
     @Test
     void aDisarmThatFailsIsNotTheCallersProblem() throws Exception {
-        objects.refuse("delete __recovery/");
+        seams.plan(FaultPlan.once(DELETE, "__recovery/", SeamFault.UNAVAILABLE));
 
         assertThat(write(1).manifest().version()).isEqualTo(new GraphVersion(3));
         assertThat(Graph.open(environment).pendingIntents()).hasSize(1);
@@ -106,7 +112,7 @@ final class StorageFaultTest {
 
     @Test
     void aListingThatFailsIsLoud() {
-        objects.refuse("list __recovery/");
+        seams.plan(FaultPlan.once(LIST, "__recovery/", SeamFault.UNAVAILABLE));
 
         assertThatThrownBy(() -> write(1))
                 .isInstanceOf(StorageUnavailable.class)
