@@ -2,39 +2,49 @@ package io.headgate.engine.fault;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts processes with this one's class path, made for starting fast rather than running fast. Lance copies its native
- * library out of its jar into the temporary directory of every JVM, and inflating those 181 MB is the longest part of a
- * short life; so it is inflated once here, and children find it, as a plain file, ahead of the jar. Thread-safe.
+ * Starts processes with this one's class path, made for starting fast rather than running fast: short lives are spent on loading
+ * classes and on Lance copying its native library out of its jar. So children share a {@link LanceLibrary} and, once
+ * {@link #rehearse} was called, an archive of loaded classes, which the JVM makes of jars only. Thread-safe.
  */
 public final class ChildJvm {
 
     private static final List<String> FAST_START =
-            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC");
+            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-Xlog:disable");
     private static final long LONGEST_SECONDS = 120;
 
     private final List<String> command = new ArrayList<>();
-    private final String classPath;
+    private final Path archive;
 
     /** @param directory for what children share; exists, and must outlive them */
     public ChildJvm(Path directory) throws IOException {
+        LanceLibrary library = LanceLibrary.in(directory);
+        archive = directory.resolve("classes.jsa");
         command.add(ProcessHandle.current().info().command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--"))
                 .forEach(command::add);
         command.addAll(FAST_START);
-        classPath = inflated(directory) + System.getProperty("java.class.path");
+        command.addAll(library.properties());
+        command.add("-cp");
+        command.add(ClassPathJar.ofThisProcess(directory.resolve("classes.jar"), library.resources()));
+    }
+
+    /**
+     * Runs a main class to its end, like {@link #run}, and keeps the classes that it loaded for those that are run later.
+     *
+     * @return the exit code
+     */
+    public int rehearse(Path directory, Class<?> main, String... arguments) throws IOException, InterruptedException {
+        return run(directory, Map.of(), "-XX:ArchiveClassesAtExit=" + archive, main, arguments);
     }
 
     /**
@@ -46,24 +56,7 @@ public final class ChildJvm {
      */
     public int run(Path directory, Map<String, String> environment, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
-        Path temporary = Files.createDirectories(directory.resolve("tmp"));
-        Path output = directory.resolve("output");
-        List<String> line = new ArrayList<>(command);
-        line.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-cp", classPath, main.getName()));
-        line.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException(
-                        "still running after " + LONGEST_SECONDS + " s: " + line + "\n" + Files.readString(output));
-            }
-            return process.exitValue();
-        } finally {
-            process.destroyForcibly();
-        }
+        return run(directory, environment, "-XX:SharedArchiveFile=" + archive, main, arguments);
     }
 
     /** What the process in that directory printed. */
@@ -71,23 +64,27 @@ public final class ChildJvm {
         return Files.readString(directory.resolve("output"));
     }
 
-    /** A class path entry with the library in it; nothing where the jar has none for this system. */
-    private static String inflated(Path directory) throws IOException {
-        String name = "nativelib/" + platform() + "/" + System.mapLibraryName("lance_jni");
-        try (InputStream library = ChildJvm.class.getClassLoader().getResourceAsStream(name)) {
-            if (library == null) {
-                return "";
+    private int run(
+            Path directory, Map<String, String> environment, String archiveOption, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        File output = directory.resolve("output").toFile();
+        List<String> line = new ArrayList<>(command);
+        line.addAll(1, List.of(archiveOption, "-Djava.io.tmpdir=" + temporary));
+        line.addAll(List.of(ChildMain.class.getName(), main.getName()));
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "still running after " + LONGEST_SECONDS + " s: " + line + "\n" + output(directory));
             }
-            Path file = directory.resolve(name);
-            Files.createDirectories(file.getParent());
-            Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
-            return directory + File.pathSeparator;
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
         }
-    }
-
-    private static String platform() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
-        String processor = System.getProperty("os.arch");
-        return system + "-" + (processor.equals("amd64") ? "x86-64" : processor);
     }
 }

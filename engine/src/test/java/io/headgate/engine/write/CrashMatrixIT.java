@@ -48,8 +48,12 @@ final class CrashMatrixIT {
     private ChildJvm children;
 
     @BeforeEach
-    void shareTheLibrary() throws IOException {
+    void rehearse() throws Exception {
         children = new ChildJvm(Directories.made(directory.resolve("shared")));
+        Path room = Directories.made(directory.resolve("rehearsal"));
+        Path graph = Directories.made(room.resolve("graph"));
+        int exit = children.rehearse(room, CrashingChild.class, graph.toString(), WriterKind.TWO_TABLES.name());
+        assertThat(exit).as(ChildJvm.output(room)).isZero();
     }
 
     @AfterEach
@@ -61,7 +65,7 @@ final class CrashMatrixIT {
     Stream<DynamicContainer> theNextProcessMakesTheGraphWholeAfterAHalt() throws Exception {
         List<DynamicContainer> kinds = new ArrayList<>();
         for (WriterKind kind : WriterKind.values()) {
-            Path prepared = Directories.made(directory.resolve(kind.name()));
+            Path prepared = prepared(kind);
             List<SeamCall> effects = effectsOf(kind, prepared);
             assertThat(effects).as("durable effects of %s", kind).isNotEmpty();
             List<DynamicTest> tests = new ArrayList<>();
@@ -82,20 +86,26 @@ final class CrashMatrixIT {
         return kinds.stream();
     }
 
-    /** Prepares what a kind finds, and lists what it would do to it, in a copy. */
-    private List<SeamCall> effectsOf(WriterKind kind, Path prepared) throws Exception {
+    /** What a kind finds when it begins. */
+    private Path prepared(WriterKind kind) throws IOException {
+        Path prepared = Directories.made(directory.resolve(kind.name()));
         try (TableFixtures fixtures = new TableFixtures();
                 GraphEnvironment environment = open(prepared, fixtures)) {
             kind.prepare(environment, fixtures);
         }
-        Path counted = directory.resolve(kind + "-counted");
-        Directories.copy(prepared, counted);
+        return prepared;
+    }
+
+    /** What it would do to that, found out in a copy. */
+    private List<SeamCall> effectsOf(WriterKind kind, Path prepared) throws IOException {
+        Path copy = directory.resolve(kind + "-counted");
+        Directories.copy(prepared, copy);
         FaultySeams seams = new FaultySeams(FaultPlan.NONE);
         try (TableFixtures fixtures = new TableFixtures();
-                GraphEnvironment environment = seams.around(open(counted, fixtures))) {
+                GraphEnvironment environment = seams.around(open(copy, fixtures))) {
             kind.write(environment, fixtures);
         }
-        Directories.delete(counted);
+        Directories.delete(copy);
         return seams.effects();
     }
 
