@@ -21,6 +21,7 @@ import io.headgate.engine.table.StagedRows;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.audit.RecoveryRecord;
+import io.headgate.recovery.codec.Seal;
 import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.decide.TableShape;
 import io.headgate.recovery.error.Conflict;
@@ -296,7 +297,7 @@ abstract class RecoveryContract extends WriteHarness {
         crash(FaultPoint.PUBLISH_AFTER_PUT, this::loadFollows);
         GraphVersion published = graph().newest().version();
         try (GraphWriter other = besides()) {
-            other.write(batches.people(other.current(), List.of(claim(1, 0, 1)), "dan=1"));
+            other.write(loadFollows(other.current()));
         }
         IntentId pending = graph().pendingIntents().get(0);
         byte[] version = environment
@@ -312,7 +313,22 @@ abstract class RecoveryContract extends WriteHarness {
         assertThat(graph().pendingIntents()).containsExactly(pending);
 
         environment.objects().put(GraphKeys.version(GraphManifest.MAIN_BRANCH, published), version);
+        assertSettled(Decision.CONVERGED, Map.of("ann", "1", "bob", "1"));
+    }
+
+    @Test
+    void aTableThatALoadMadeTheNewestVersionOfProvesThatItIsPublished() throws Exception {
+        writeAnnAndBob();
+        crash(FaultPoint.PUBLISH_AFTER_PUT, this::loadFollows);
+        GraphVersion published = graph().newest().version();
+        try (GraphWriter other = besides()) {
+            other.write(batches.people(other.current(), List.of(claim(1, 0, 1)), "dan=1"));
+        }
+        environment.objects().delete(GraphKeys.version(GraphManifest.MAIN_BRANCH, published));
+
         assertSettled(Decision.CONVERGED, Map.of("ann", "1", "bob", "1", "dan", "1"));
+
+        assertThat(graph().snapshot().count(TableKind.EDGE, "Follows")).isEqualTo(1);
     }
 
     @Test
@@ -475,6 +491,6 @@ abstract class RecoveryContract extends WriteHarness {
         ObjectNode intent = (ObjectNode)
                 JSON.readTree(environment.objects().get(key).orElseThrow().content());
         change.accept(intent);
-        environment.objects().put(key, JSON.writeValueAsBytes(intent));
+        environment.objects().put(key, Seal.on(JSON.writeValueAsBytes(intent.without(Seal.FIELD))));
     }
 }
