@@ -1,0 +1,92 @@
+package io.headgate.engine.simulation;
+
+import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.object.ContentTag;
+import io.headgate.engine.object.ObjectKey;
+import io.headgate.engine.object.ObjectStore;
+import io.headgate.engine.object.StoredObject;
+import io.headgate.recovery.codec.JsonCodec;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The objects that all actors share; shows the oracle each graph version when its put has taken effect. */
+final class WatchedObjectStore implements ObjectStore {
+
+    private static final String VERSIONS = GraphKeys.versionPrefix(GraphManifest.MAIN_BRANCH);
+
+    private final ObjectStore store;
+    private final JsonCodec<GraphManifest> codec;
+    private final Scheduler scheduler;
+    private final Oracle oracle;
+    /** Objects that were put if absent: nobody may touch them again. */
+    private final Set<ObjectKey> immutable = new TreeSet<>();
+
+    WatchedObjectStore(ObjectStore store, JsonCodec<GraphManifest> codec, Scheduler scheduler, Oracle oracle) {
+        this.store = store;
+        this.codec = codec;
+        this.scheduler = scheduler;
+        this.oracle = oracle;
+    }
+
+    @Override
+    public Optional<StoredObject> get(ObjectKey key) {
+        return store.get(key);
+    }
+
+    @Override
+    public void put(ObjectKey key, byte[] content) {
+        requireMutable("put", key);
+        store.put(key, content);
+    }
+
+    @Override
+    public boolean putIfAbsent(ObjectKey key, byte[] content) {
+        boolean made = store.putIfAbsent(key, content);
+        if (made) {
+            immutable.add(key);
+            if (key.path().startsWith(VERSIONS)) {
+                oracle.published(codec.read(content, key.path()));
+            }
+        }
+        return made;
+    }
+
+    @Override
+    public boolean replaceIfMatch(ObjectKey key, byte[] content, ContentTag expected) {
+        requireMutable("replace", key);
+        return store.replaceIfMatch(key, content, expected);
+    }
+
+    @Override
+    public List<ObjectKey> list(String prefix, int limit) {
+        return store.list(prefix, limit);
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        requireMutable("delete", key);
+        store.delete(key);
+    }
+
+    private void requireMutable(String method, ObjectKey key) {
+        if (immutable.contains(key)) {
+            throw scheduler.violated("what is put if absent stays as it is", "no call", method + " " + key);
+        }
+    }
+
+    @Override
+    public void requireConditionalPuts() {
+        store.requireConditionalPuts();
+    }
+
+    @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public void close() {}
+}
