@@ -29,7 +29,9 @@ public final class JsonCodec<T> {
     /** Intents carry the deleted keys and fragment texts of a whole batch. */
     private static final int LONGEST_TEXT = 256 << 20;
 
-    private final ObjectMapper mapper;
+    /** One for all codecs, because what it finds out about a type is costly, and kept. Never configured again. */
+    private static final ObjectMapper MAPPER = mapper();
+
     private final Class<T> type;
     private final int supportedFormat;
     private final String noun;
@@ -40,7 +42,13 @@ public final class JsonCodec<T> {
      * @param noun what a person calls it: {@code graph version}
      */
     public JsonCodec(Class<T> type, int supportedFormat, String noun) {
-        this.mapper = JsonMapper.builder()
+        this.type = type;
+        this.supportedFormat = supportedFormat;
+        this.noun = noun;
+    }
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -50,19 +58,16 @@ public final class JsonCodec<T> {
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
-        this.mapper
-                .getFactory()
+        mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(LONGEST_TEXT)
                         .build());
-        this.type = type;
-        this.supportedFormat = supportedFormat;
-        this.noun = noun;
+        return mapper;
     }
 
     public byte[] write(T value) {
         try {
-            return mapper.writeValueAsBytes(value);
+            return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a " + noun + " could not be serialised", e);
         }
@@ -75,7 +80,7 @@ public final class JsonCodec<T> {
      */
     public T read(byte[] content, String where) {
         try {
-            JsonNode tree = mapper.readTree(content);
+            JsonNode tree = MAPPER.readTree(content);
             int format = tree.path(FORMAT_FIELD).asInt(0);
             if (format > supportedFormat) {
                 throw new NewerFormat(
@@ -87,7 +92,7 @@ public final class JsonCodec<T> {
             if (format < 1) {
                 throw corrupt(where, "it has no " + FORMAT_FIELD, null, content);
             }
-            return mapper.treeToValue(tree, type);
+            return MAPPER.treeToValue(tree, type);
         } catch (JacksonException | IllegalArgumentException e) {
             throw corrupt(where, e.getMessage(), e, content);
         } catch (IOException e) {
