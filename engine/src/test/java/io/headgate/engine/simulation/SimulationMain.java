@@ -1,31 +1,34 @@
 package io.headgate.engine.simulation;
 
-/** temp. */
+import io.headgate.engine.simulation.Campaign.Summary;
+
+/** The simulation for callers that share nothing with it but the JDK, such as one that loads it with a defective class. */
 public final class SimulationMain {
+
     private SimulationMain() {}
 
-    public static void main(String[] args) {
-        long first = Long.parseLong(args[0]);
-        int count = Integer.parseInt(args[1]);
+    /** Runs schedules one after the other; returns the text of the first that breaks a promise, or an empty text. */
+    public static String violationOf(long firstSeed, int schedules) {
+        return new Campaign(SimulationOptions.DEFAULT, 1)
+                .run(firstSeed, schedules)
+                .broken()
+                .map(SimulationReport::text)
+                .orElse("");
+    }
+
+    /** @param arguments the first seed, and how many schedules */
+    public static void main(String[] arguments) {
         long start = System.nanoTime();
-        Statistics all = Statistics.NONE;
-        int bad = 0;
-        try (Simulation simulation = new Simulation(SimulationOptions.DEFAULT)) {
-            for (long seed = first; seed < first + count; seed++) {
-                SimulationReport report = simulation.runQuietly(seed);
-                all = all.plus(report.statistics());
-                if (report.violation().isPresent()) {
-                    bad++;
-                    if (bad <= 5)
-                        System.out.println(
-                                bad == 1
-                                        ? report.text()
-                                        : "seed " + seed + " "
-                                                + report.violation().get());
-                }
-            }
-        }
-        System.out.println(all + " bad=" + bad);
-        System.out.println(count * 1e9 / (System.nanoTime() - start) + "/s");
+        Summary summary =
+                Campaign.ofAllProcessors().run(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        summary.broken().ifPresent(report -> System.out.println(report.text()));
+        System.out.printf(
+                "%d schedules in %.1f s, %.0f in a second: %s%n",
+                summary.schedules(),
+                seconds,
+                summary.schedules() / seconds,
+                summary.statistics());
+        System.exit(summary.broken().isPresent() ? 1 : 0);
     }
 }
