@@ -8,7 +8,10 @@ import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.schema.SchemaParser;
 import io.headgate.engine.write.GraphWriter;
+import io.headgate.engine.write.Recovery;
 import io.headgate.engine.write.WritePath;
+import io.headgate.recovery.audit.RecoveryRecord;
+import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.NotAGraph;
@@ -167,6 +170,29 @@ public final class Graph {
      */
     public GraphWriter writer(String actor) {
         return new WritePath(environment, identity, newest(), actor);
+    }
+
+    /**
+     * Opens recovery: what every writer does first, on demand and with an account of it.
+     *
+     * @param actor who recovers, for the audit records
+     */
+    public Recovery recovery(String actor) {
+        return new Recovery(environment, identity, newest(), actor);
+    }
+
+    /**
+     * The audit records of recovered intents, in the order in which the intents were armed.
+     *
+     * @param limit the most records to read
+     */
+    public List<RecoveryRecord> recoveries(int limit) {
+        JsonCodec<RecoveryRecord> codec =
+                new JsonCodec<>(RecoveryRecord.class, RecoveryRecord.FORMAT_VERSION, "recovery record");
+        return environment.objects().list(GraphKeys.AUDIT_PREFIX, limit).stream()
+                .flatMap(key ->
+                        environment.objects().get(key).stream().map(object -> codec.read(object.content(), key.path())))
+                .toList();
     }
 
     private static Optional<GraphManifest> newest(GraphEnvironment environment) {

@@ -10,6 +10,7 @@ public final class GraphKeys {
 
     public static final ObjectKey IDENTITY = new ObjectKey("__graph.json");
     public static final String INTENT_PREFIX = "__recovery/";
+    public static final String AUDIT_PREFIX = "__audit/";
 
     private GraphKeys() {}
 
@@ -29,6 +30,11 @@ public final class GraphKeys {
 
     public static ObjectKey intent(IntentId id) {
         return new ObjectKey(INTENT_PREFIX + id.value() + ".json");
+    }
+
+    /** One record for each recovered intent, so that creating it only if absent makes it the only one. */
+    public static ObjectKey audit(IntentId id) {
+        return new ObjectKey(AUDIT_PREFIX + id.value() + ".json");
     }
 
     /** The id in an intent's key. */

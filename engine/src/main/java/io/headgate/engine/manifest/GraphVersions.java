@@ -37,6 +37,11 @@ public final class GraphVersions {
         return objects.get(key).map(object -> decode(object, key, version));
     }
 
+    /** Whether the branch is there, decided from a listing of its versions. */
+    public boolean branchExists() {
+        return !objects.list(GraphKeys.versionPrefix(branch), 1).isEmpty();
+    }
+
     /** The newest version, by listing; empty when none was published yet. */
     public Optional<GraphManifest> newest() {
         List<ObjectKey> keys = objects.list(GraphKeys.versionPrefix(branch), 1);

@@ -1,5 +1,6 @@
 package io.headgate.engine.table;
 
+import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.StorageUnavailable;
 import java.util.Optional;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -30,7 +31,7 @@ public interface PinnedTable extends AutoCloseable {
      *
      * @return empty when that version has no transaction of its own to show or is no longer there
      */
-    Optional<TransactionStamp> transactionOf(long version);
+    Optional<TableTransaction> transactionOf(long version);
 
     /**
      * Writes rows into data files.
@@ -38,6 +39,14 @@ public interface PinnedTable extends AutoCloseable {
      * @param rows batches with exactly the columns of {@link #schema}; the caller closes it
      */
     StagedRows stageRows(ArrowReader rows);
+
+    /**
+     * The {@code id}s in rows that were staged for this table, here or by another process, whether or not a version names
+     * them by now. The data files are read in batches; only the keys are held.
+     *
+     * @throws CorruptState when a data file is missing or is not what was staged; names the file
+     */
+    KeySet keysOf(StagedRows rows);
 
     /** Adds rows, without looking at those that are there. */
     StagedChange stageAppend(StagedRows rows);
@@ -58,6 +67,18 @@ public interface PinnedTable extends AutoCloseable {
      * @throws StorageUnavailable when the outcome cannot be found out
      */
     CommitOutcome commit(StagedChange change, TransactionStamp stamp);
+
+    /**
+     * Opens a later version, which somebody else committed, and makes it as durable as a commit of our own before it
+     * returns: what was only promised to survive a killed process may be published afterwards as if it had been committed
+     * here. Looks at the versions from this one on, at none before. Index files are left to whoever built them.
+     *
+     * @param version greater than that of this table
+     * @return the table at that version; the caller closes it
+     * @throws CorruptState when the version, one in between or a data file that it added is not there
+     * @throws StorageUnavailable when it could not be made durable; nothing may rely on it then
+     */
+    PinnedTable adopt(long version);
 
     /**
      * Commits a new version on top of whatever the HEAD is now, whose content is exactly that of this version.

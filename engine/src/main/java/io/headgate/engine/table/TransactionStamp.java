@@ -16,6 +16,9 @@ public record TransactionStamp(TransactionId id, Map<String, String> properties)
     /** Property that names the intents the transaction carries out, joined by commas. */
     public static final String INTENTS_PROPERTY = "headgate.intents";
 
+    /** Property of a restore that says which version's content it put back. */
+    public static final String RESTORES_PROPERTY = "headgate.restores";
+
     public TransactionStamp {
         properties = Map.copyOf(properties);
     }

@@ -1,10 +1,20 @@
 package io.headgate.engine.write;
 
 import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.engine.object.ObjectKey;
+import io.headgate.engine.object.ObjectStore;
+import io.headgate.engine.table.StagedChange;
+import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.fault.FaultPoint;
+import io.headgate.recovery.intent.Attempt;
 import io.headgate.recovery.intent.Intent;
+import io.headgate.recovery.intent.Lineage;
 import io.headgate.recovery.intent.TableEffect;
+import io.headgate.recovery.intent.TableRead;
 import java.util.List;
+import java.util.Optional;
 
 /** Phase A: writes down, durably and before any table moves, what is about to be committed. */
 final class Arm {
@@ -16,42 +26,76 @@ final class Arm {
     }
 
     /** What will be put; its id is known before anything can go wrong. */
-    Intent prepare(StagedWrite staged) {
+    Intent prepare(WriteRequest request, Stage.Staged staged) {
+        GraphManifest base = staged.write().base();
         return new Intent(
                 Intent.FORMAT_VERSION,
                 context.environment().ids().intent(),
                 context.graph(),
-                staged.base().branch(),
-                staged.base().version(),
-                staged.operation(),
+                base.branch(),
+                new Lineage(base.version(), base.commit()),
+                request.operation(),
                 context.actor(),
                 context.environment().self(),
                 context.environment().clock().instant(),
-                effects(staged),
-                staged.claims(),
+                Optional.empty(),
+                request.schema(),
+                reads(request, base),
+                staged.write().tables().stream().map(this::effect).toList(),
+                request.claims(),
                 staged.account());
     }
 
-    ArmedWrite arm(StagedWrite staged, Intent intent) {
+    /**
+     * Puts it, and gives it back. When the answer is lost, the store is asked whether it is there.
+     *
+     * @throws StorageUnavailable when it is not there, or nobody can say
+     */
+    Intent arm(Intent intent) {
+        ObjectKey key = GraphKeys.intent(intent.id());
         context.reached(FaultPoint.ARM_BEFORE_PUT);
-        context.environment()
-                .objects()
-                .put(GraphKeys.intent(intent.id()), context.intents().write(intent));
+        try {
+            objects().put(key, context.intents().write(intent));
+        } catch (StorageUnavailable unknown) {
+            if (objects().get(key).isEmpty()) {
+                throw unknown;
+            }
+        }
         context.reached(FaultPoint.ARM_AFTER_PUT);
-        return new ArmedWrite(staged, intent);
+        return intent;
     }
 
-    private List<TableEffect> effects(StagedWrite staged) {
-        return staged.tables().stream()
-                .map(table -> new TableEffect(
-                        table.pin().id(),
-                        table.pin().path().value(),
-                        table.pin().version(),
-                        context.environment().ids().transaction(),
-                        table.kind(),
-                        table.rows().fragments(),
-                        table.rows().rows(),
-                        table.deletedKeys()))
+    private TableEffect effect(StagedTable table) {
+        TablePin pin = table.pin();
+        StagedChange change = table.change().orElseThrow();
+        Attempt first = new Attempt(
+                pin.version(),
+                List.of(context.environment().ids().transaction()),
+                pin.rows() + change.rowsAdded() - change.rowsRemoved());
+        return new TableEffect(
+                pin.id(),
+                pin.incarnation(),
+                pin.path().value(),
+                pin.version(),
+                table.kind(),
+                table.rows().fragments(),
+                table.rows().rows(),
+                table.deletedKeys(),
+                List.of(first));
+    }
+
+    private static List<TableRead> reads(WriteRequest request, GraphManifest base) {
+        return request.reads().stream()
+                .map(table -> new TableRead(
+                        table,
+                        base.table(table)
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "graph version " + base.version() + " has no table " + table))
+                                .version()))
                 .toList();
+    }
+
+    private ObjectStore objects() {
+        return context.environment().objects();
     }
 }

@@ -2,6 +2,7 @@ package io.headgate.engine.write;
 
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.SourceOffset;
+import io.headgate.recovery.decide.Facts.ClaimState;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.SourceMismatch;
 import io.headgate.recovery.intent.SourceClaim;
@@ -26,8 +27,20 @@ final class Claims {
         }
     }
 
-    static boolean contiguous(GraphManifest manifest, List<SourceClaim> claims) {
-        return claims.stream().allMatch(claim -> continues(manifest, claim));
+    /** How claims stand to the offsets of a graph version. Those of a topic that was created again can never be met. */
+    static ClaimState state(GraphManifest manifest, List<SourceClaim> claims) {
+        boolean ahead = false;
+        for (SourceClaim claim : claims) {
+            Optional<SourceOffset> offset = recorded(manifest, claim.partition());
+            if (offset.isPresent()) {
+                if (!offset.get().partition().equals(claim.partition())
+                        || offset.get().nextOffset() > claim.from()) {
+                    return ClaimState.STALE;
+                }
+                ahead |= offset.get().nextOffset() < claim.from();
+            }
+        }
+        return ahead ? ClaimState.AHEAD : ClaimState.CONTINUE;
     }
 
     /** The offsets after the claims, in the order of the partitions. */

@@ -1,105 +1,159 @@
 package io.headgate.engine.write;
 
+import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.CommitOutcome;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.StagedChange;
+import io.headgate.recovery.decide.TableFinding;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.fault.FaultPoint;
-import io.headgate.recovery.id.TransactionId;
-import io.headgate.recovery.intent.Intent;
+import io.headgate.recovery.id.TableId;
+import io.headgate.recovery.intent.Attempt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Phase B: one transaction for each table, on exactly the pinned content. A HEAD that others moved is put right first: the
- * pinned content is restored on top and the change is staged again. That gives the purity rule: what a version adds to the
- * one that was published before is this write and nothing else.
+ * Phase B: one transaction for each table, on exactly the pinned content. A HEAD that others moved is looked into first: it is
+ * adopted when it proves to be this very intent's effect on the pinned content, and else the pinned content is restored on
+ * top and the change is staged again. That gives the purity rule: what a version adds to the one that was published before is
+ * this write and nothing else.
  */
 final class CommitTables {
 
-    private final WriteContext context;
+    private static final Logger LOG = LoggerFactory.getLogger(CommitTables.class);
 
-    CommitTables(WriteContext context) {
+    private final WriteContext context;
+    private final Realign realign;
+    private final Drift drift;
+
+    CommitTables(WriteContext context, Realign realign, Drift drift) {
         this.context = context;
+        this.realign = realign;
+        this.drift = drift;
     }
 
-    /** The tables at their new versions; the caller closes them, or gives them to {@link OpenTables}. */
-    List<CommittedTable> commit(ArmedWrite write) {
+    /**
+     * The tables at their new versions; the caller closes them, or gives them to {@link OpenTables}.
+     *
+     * @throws IntentMoved when the intent is not ours to continue any more
+     */
+    List<CommittedTable> commit(StagedWrite write, Attempts attempts) {
         List<CommittedTable> committed = new ArrayList<>();
+        List<ReadyTable> ready = new ArrayList<>();
         try {
-            for (StagedTable table : write.staged().tables()) {
-                committed.add(commit(table, write.intent()));
+            for (StagedTable table : write.tables()) {
+                adoptOrPrepare(table, write.base(), attempts, ready).ifPresent(committed::add);
+            }
+            Map<TableId, Attempt> announced =
+                    attempts.announce(ready.stream().map(ReadyTable::plan).toList());
+            for (ReadyTable table : ready) {
+                Attempt attempt = announced.get(table.staged().pin().id());
+                committed.add(tryOnce(table, attempt, attempts)
+                        .orElseGet(() -> insist(table.staged(), write.base(), attempts)));
             }
             return committed;
         } catch (RuntimeException e) {
             committed.forEach(table -> table.table().close());
             throw e;
-        }
-    }
-
-    private CommittedTable commit(StagedTable staged, Intent intent) {
-        PinnedTable pinned = context.open().at(staged.pin());
-        PinnedTable base = pinned;
-        StagedChange change = staged.change();
-        TransactionId transaction = firstTransaction(staged, intent);
-        try {
-            for (int attempt = 1; attempt <= attempts(); attempt++) {
-                long head = base.headVersion();
-                if (head != base.version()) {
-                    context.history().requireOurs(staged.pin(), base, head);
-                    PinnedTable restored = restore(pinned, intent);
-                    closeUnlessHeld(base, pinned);
-                    base = restored;
-                    change = staged.stageOn(base);
-                }
-                context.reached(FaultPoint.COMMIT_BEFORE_TABLE);
-                CommitOutcome outcome = base.commit(change, context.history().stamp(transaction, List.of(intent.id())));
-                context.reached(FaultPoint.COMMIT_AFTER_TABLE);
-                Optional<PinnedTable> exact = exact(outcome);
-                if (exact.isPresent()) {
-                    return committed(staged.pin(), base, change, exact.get(), transaction);
-                }
-                transaction = context.environment().ids().transaction();
-            }
-            throw new Conflict(
-                    staged.pin().name(),
-                    "table " + staged.pin().name() + " (" + staged.pin().path() + ") was moved by others in each of "
-                            + attempts() + " attempts to commit on version "
-                            + staged.pin().version()
-                            + "; too many writers work on this graph at once, try again later");
         } finally {
-            closeUnlessHeld(base, pinned);
+            ready.forEach(ReadyTable::close);
         }
     }
 
-    private int attempts() {
+    /** Further attempts after others moved the table between our look at it and our commit. */
+    private CommittedTable insist(StagedTable staged, GraphManifest base, Attempts attempts) {
+        for (int attempt = 2; attempt <= mostAttempts(); attempt++) {
+            List<ReadyTable> ready = new ArrayList<>();
+            try {
+                Optional<CommittedTable> done = adoptOrPrepare(staged, base, attempts, ready);
+                if (done.isEmpty()) {
+                    ReadyTable table = ready.get(0);
+                    Attempt announced = attempts.announce(List.of(table.plan()))
+                            .get(staged.pin().id());
+                    done = tryOnce(table, announced, attempts);
+                }
+                if (done.isPresent()) {
+                    return done.get();
+                }
+            } finally {
+                ready.forEach(ReadyTable::close);
+            }
+        }
+        throw new Conflict(
+                staged.pin().name(),
+                "table " + staged.pin().name() + " (" + staged.pin().path() + ") was moved by others in each of "
+                        + mostAttempts() + " attempts to commit on version "
+                        + staged.pin().version() + "; too many writers work on this graph at once, try again later");
+    }
+
+    private int mostAttempts() {
         return context.environment().limits().tableAttempts();
     }
 
-    private PinnedTable restore(PinnedTable pinned, Intent intent) {
-        context.reached(FaultPoint.COMMIT_BEFORE_RESTORE);
-        PinnedTable restored = pinned.restore(
-                context.history().stamp(context.environment().ids().transaction(), List.of(intent.id())));
-        context.reached(FaultPoint.COMMIT_AFTER_RESTORE);
-        return restored;
+    /** The table when its HEAD holds exactly this effect already; else adds it to those that are ready to be committed. */
+    private Optional<CommittedTable> adoptOrPrepare(
+            StagedTable staged, GraphManifest base, Attempts attempts, List<ReadyTable> ready) {
+        TablePin pin = staged.pin();
+        PinnedTable pinned = context.open().at(pin);
+        TableFinding finding = context.probe().find(pin, pinned, attempts.of(pin.id()));
+        switch (finding.shape()) {
+            case UNMOVED -> ready.add(prepare(staged, pinned, false));
+            case APPLIED -> {
+                return Optional.of(adopt(pin, pinned, finding));
+            }
+            case RESTORED -> ready.add(prepare(staged, pinned.adopt(finding.head()), true));
+            case STRAY, PARTIAL -> {
+                LOG.info(
+                        "phase=commit table={} restoring={} over={} because=\"{}\"",
+                        pin.name(),
+                        pin.version(),
+                        finding.head(),
+                        finding.reason());
+                PinnedTable restored = realign.restore(
+                        pinned,
+                        context.environment().ids().transaction(),
+                        List.of(attempts.intent().id()));
+                ready.add(prepare(staged, restored, true));
+            }
+            case PUBLISHED -> throw new IntentMoved(attempts.intent().id(), true);
+            case FOREIGN, BEHIND, GONE -> throw drift.refusal(base);
+        }
+        return Optional.empty();
     }
 
-    private static void closeUnlessHeld(PinnedTable table, PinnedTable held) {
-        if (table != held) {
-            table.close();
+    private static ReadyTable prepare(StagedTable staged, PinnedTable base, boolean owned) {
+        try {
+            StagedChange change = owned ? staged.stageOn(base) : staged.change().orElseGet(() -> staged.stageOn(base));
+            return new ReadyTable(staged, base, owned, change);
+        } catch (RuntimeException e) {
+            if (owned) {
+                base.close();
+            }
+            throw e;
         }
     }
 
-    /** The id that the intent announced, so that a history can be compared with it. */
-    private static TransactionId firstTransaction(StagedTable staged, Intent intent) {
-        return intent.effects().stream()
-                .filter(effect -> effect.table().equals(staged.pin().id()))
-                .findFirst()
-                .orElseThrow()
-                .transaction();
+    private static CommittedTable adopt(TablePin pin, PinnedTable pinned, TableFinding finding) {
+        Attempt landed = finding.attempt().orElseThrow();
+        return checked(pin, pinned.adopt(finding.head()), landed);
+    }
+
+    /** The table when the commit landed exactly; empty when others were in between. */
+    private Optional<CommittedTable> tryOnce(ReadyTable table, Attempt attempt, Attempts attempts) {
+        context.reached(FaultPoint.COMMIT_BEFORE_TABLE);
+        CommitOutcome outcome = table.base()
+                .commit(
+                        table.change(),
+                        context.history()
+                                .stamp(attempt.last(), List.of(attempts.intent().id())));
+        context.reached(FaultPoint.COMMIT_AFTER_TABLE);
+        return exact(outcome).map(landed -> checked(table.staged().pin(), landed, attempt));
     }
 
     private static Optional<PinnedTable> exact(CommitOutcome outcome) {
@@ -121,18 +175,16 @@ final class CommitTables {
         });
     }
 
-    private static CommittedTable committed(
-            TablePin pin, PinnedTable base, StagedChange change, PinnedTable table, TransactionId transaction) {
-        long expected = base.rowCount() + change.rowsAdded() - change.rowsRemoved();
+    private static CommittedTable checked(TablePin pin, PinnedTable table, Attempt attempt) {
         long found = table.rowCount();
-        if (found != expected) {
+        if (found != attempt.rows()) {
             long version = table.version();
             table.close();
             throw new CorruptState(
                     pin.path().value(),
-                    "version " + version + " of table " + pin.name() + " should have " + expected + " rows but has "
-                            + found + "; it was not published");
+                    "version " + version + " of table " + pin.name() + " should have " + attempt.rows()
+                            + " rows but has " + found + "; it was not published");
         }
-        return new CommittedTable(pin.at(table.version(), transaction, expected), table);
+        return new CommittedTable(pin.at(table.version(), attempt.last(), attempt.rows()), table);
     }
 }

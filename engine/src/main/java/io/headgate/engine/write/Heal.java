@@ -2,170 +2,221 @@ package io.headgate.engine.write;
 
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.engine.manifest.PublishOutcome;
-import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.ObjectStore;
-import io.headgate.engine.object.StoredObject;
-import io.headgate.engine.table.PinnedTable;
-import io.headgate.recovery.decide.Leftover;
-import io.headgate.recovery.error.Conflict;
-import io.headgate.recovery.fault.FaultPoint;
+import io.headgate.engine.write.Judge.Judgement;
+import io.headgate.engine.write.RecoveryReport.Settlement;
+import io.headgate.recovery.decide.Decision;
+import io.headgate.recovery.decide.Ruling;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
 import io.headgate.recovery.intent.TableEffect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resolves intents that dead writers left: finished when they were published, else their tables are restored to what is
- * published and they are discarded, because Kafka replays their records. Costs one listing when there are none. Running it
- * twice changes nothing the second time.
+ * Settles the intents that lie there: what still holds is rolled forward, what does not is discarded, and each one leaves one
+ * audit record. Costs one listing when there are none. Running it twice changes nothing the second time.
  */
 final class Heal {
 
+    static final int MOST_INTENTS = 10_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Heal.class);
-    private static final int MOST_INTENTS = 10_000;
-    private static final int ATTEMPTS = 20;
-    private static final long SEARCHED_VERSIONS = 64;
 
     private final WriteContext context;
-    private final Publish publish;
+    private final Judge judge;
+    private final RollForward rollForward;
+    private final Realign realign;
+    private final Audit audit;
     private final Disarm disarm;
+    private final Drift drift;
 
-    Heal(WriteContext context, Publish publish, Disarm disarm) {
+    Heal(
+            WriteContext context,
+            Judge judge,
+            RollForward rollForward,
+            Realign realign,
+            Audit audit,
+            Disarm disarm,
+            Drift drift) {
         this.context = context;
-        this.publish = publish;
+        this.judge = judge;
+        this.rollForward = rollForward;
+        this.realign = realign;
+        this.audit = audit;
         this.disarm = disarm;
+        this.drift = drift;
+    }
+
+    /**
+     * What it came to.
+     *
+     * @param newest the newest graph version afterwards
+     * @param intents every intent that was found
+     */
+    record Healed(GraphManifest newest, List<Settlement> intents) {
+
+        Set<IntentId> left() {
+            return intents.stream()
+                    .filter(found -> !found.settled())
+                    .map(Settlement::intent)
+                    .collect(Collectors.toSet());
+        }
     }
 
     /**
      * @param newest the newest graph version
      * @param abandoned intents of this very writer, which has no write in flight
-     * @return the newest graph version afterwards
      */
-    GraphManifest heal(GraphManifest newest, Set<IntentId> abandoned) {
+    Healed heal(GraphManifest newest, Set<IntentId> abandoned) {
+        Map<IntentId, Settlement> found = new TreeMap<>();
         GraphManifest current = newest;
-        for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
-            Optional<StoredObject> object = objects().get(key);
-            if (object.isPresent()) {
-                Intent intent = context.intents().read(object.get().content(), key.path());
-                current = resolve(intent, current, abandoned.contains(intent.id()));
-            }
-        }
-        return current;
-    }
-
-    private GraphManifest resolve(Intent intent, GraphManifest newest, boolean abandoned) {
-        boolean published = isPublished(intent, newest);
-        boolean ownerGone = abandoned || context.environment().liveness().isGone(intent.owner(), intent.armedAt());
-        Leftover leftover = Leftover.of(published, ownerGone);
-        if (leftover == Leftover.LEAVE) {
-            return newest;
-        }
-        GraphManifest current = leftover == Leftover.DISCARD ? rollBack(intent, newest) : newest;
-        disarm.disarm(intent.id());
-        LOG.info(
-                "phase=heal intent={} decision={} base={} version={} armed_by={} armed_at={}",
-                intent.id(),
-                leftover,
-                intent.base(),
-                current.version(),
-                intent.actor(),
-                intent.armedAt());
-        return current;
-    }
-
-    /**
-     * Whether a version after the intent's base contains it. An intent with claims needs no long search: when the offsets have
-     * passed it, it was published or made obsolete, and both end the same way.
-     */
-    private boolean isPublished(Intent intent, GraphManifest newest) {
-        boolean claimsOffsets = intent.claims().stream().anyMatch(claim -> claim.from() < claim.to());
-        if (claimsOffsets && Claims.contiguous(newest, intent.claims())) {
-            return false;
-        }
-        long last = newest.version().number();
-        long lastToSearch = claimsOffsets ? Math.min(last, intent.base().number() + SEARCHED_VERSIONS) : last;
-        for (long number = intent.base().number() + 1; number <= lastToSearch; number++) {
-            if (context.versions()
-                    .read(new GraphVersion(number))
-                    .map(version -> version.intents().contains(intent.id()))
-                    .orElse(false)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Restores what the intent moved and publishes the restored versions, so that pins and HEADs agree again. */
-    private GraphManifest rollBack(Intent intent, GraphManifest newest) {
-        GraphManifest base = newest;
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            List<CommittedTable> restored = restoreMoved(intent, base);
-            if (restored.isEmpty()) {
-                return base;
-            }
-            Publish.Result result = publish.publishRestored(
-                    base, restored.stream().map(CommittedTable::pin).toList());
-            Optional<GraphManifest> winner = winner(result.outcome());
-            if (winner.isEmpty()) {
-                restored.forEach(table -> context.open().hold(table.pin().id(), table.table()));
-                return result.proposed();
-            }
-            restored.forEach(table -> table.table().close());
-            base = context.versions().newestAfter(winner.get());
-        }
-        throw new Conflict(
-                intent.id().value(),
-                "intent " + intent.id() + " could not be rolled back in " + ATTEMPTS
-                        + " attempts because other writers kept publishing; try again when fewer are at work");
-    }
-
-    private List<CommittedTable> restoreMoved(Intent intent, GraphManifest base) {
-        List<CommittedTable> restored = new ArrayList<>();
-        for (TableEffect effect : intent.effects()) {
-            Optional<TablePin> pin = base.table(effect.table());
-            if (pin.isPresent()) {
-                PinnedTable table = context.open().at(pin.get());
-                long head = table.headVersion();
-                if (head != table.version()) {
-                    context.history().requireOurs(pin.get(), table, head);
-                    restored.add(restore(pin.get(), table, intent));
+        boolean settling = true;
+        while (settling) {
+            settling = false;
+            for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
+                Optional<Intent> intent = read(key);
+                if (intent.isPresent()) {
+                    Pass pass = settle(
+                            intent.get(),
+                            current,
+                            abandoned.contains(intent.get().id()));
+                    current = pass.newest();
+                    found.put(intent.get().id(), pass.settlement());
+                    settling |= pass.settlement().settled();
                 }
             }
+            // What was settled may have made room for an intent that waited for the offsets before its own.
+            settling &= found.values().stream().anyMatch(settlement -> !settlement.settled());
         }
-        return restored;
+        return new Healed(current, new ArrayList<>(found.values()));
     }
 
-    private CommittedTable restore(TablePin pin, PinnedTable table, Intent intent) {
-        var transaction = context.environment().ids().transaction();
-        context.reached(FaultPoint.COMMIT_BEFORE_RESTORE);
-        PinnedTable restored = table.restore(context.history().stamp(transaction, List.of(intent.id())));
-        context.reached(FaultPoint.COMMIT_AFTER_RESTORE);
-        return new CommittedTable(pin.at(restored.version(), transaction, pin.rows()), restored);
+    /** What {@link #heal} would do, as far as it can be said without doing it. */
+    List<Settlement> inspect(GraphManifest newest) {
+        List<Settlement> found = new ArrayList<>();
+        for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
+            read(key).ifPresent(intent -> {
+                Judgement judgement = judge.judge(intent, newest, isGone(intent));
+                found.add(settlement(intent, judgement, judgement.publishedIn(), false));
+            });
+        }
+        return found;
+    }
+
+    private Optional<Intent> read(ObjectKey key) {
+        return objects().get(key).map(object -> context.intents().read(object.content(), key.path()));
+    }
+
+    private boolean isGone(Intent intent) {
+        return context.environment().liveness().isGone(intent.owner(), intent.ownedSince());
+    }
+
+    /** One intent, and the newest graph version after it was dealt with. */
+    private record Pass(GraphManifest newest, Settlement settlement) {}
+
+    private Pass settle(Intent intent, GraphManifest newest, boolean abandoned) {
+        Judgement judgement = judge.judge(intent, newest, abandoned || isGone(intent));
+        Pass pass = switch (judgement.ruling().decision()) {
+            case LEAVE -> new Pass(newest, settlement(intent, judgement, Optional.empty(), false));
+            case CONVERGED, DISCARD ->
+                finished(newest, intent, judgement, judgement.ruling().decision(), version(judgement, newest));
+            case ROLL_BACK -> {
+                Realign.Realigned realigned = realign.realign(
+                        newest,
+                        intent.effects().stream().map(TableEffect::table).toList(),
+                        List.of(intent.id()));
+                yield finished(realigned.newest(), intent, judgement, Decision.ROLL_BACK, Optional.empty());
+            }
+            case ROLL_FORWARD, COMPLETE, PUBLISH -> forward(intent, newest, judgement);
+            case REFUSE ->
+                throw judgement.tables().stream()
+                                .anyMatch(table -> table.shape().needsAPerson())
+                        ? drift.refusal(newest)
+                        : Refusals.of(intent, judgement.ruling());
+        };
+        log(intent, pass);
+        return pass;
+    }
+
+    /** A table that is pinned at what the intent made proves that it is published, if not always where. */
+    private static Optional<GraphVersion> version(Judgement judgement, GraphManifest newest) {
+        return judgement.ruling().decision() == Decision.CONVERGED
+                ? judgement.publishedIn().or(() -> Optional.of(newest.version()))
+                : Optional.empty();
+    }
+
+    private Pass forward(Intent intent, GraphManifest newest, Judgement judgement) {
+        RollForward.End end = rollForward.run(
+                Restaging.of(context, intent, newest), Attempts.ofFound(context, intent), new PhaseTimer());
+        if (end.publishedIn().isPresent()) {
+            Decision decision = end.byUs() ? judgement.ruling().decision() : Decision.CONVERGED;
+            return finished(end.newest(), intent, judgement, decision, end.publishedIn());
+        }
+        // It stopped to hold meanwhile, or somebody else is at it: the next look at it says what is right then.
+        Ruling left = new Ruling(Decision.LEAVE, end.reason());
+        Judgement open = new Judgement(judgement.facts(), judgement.tables(), left);
+        return new Pass(end.newest(), settlement(intent, open, Optional.empty(), false));
+    }
+
+    /** The end of an intent: the record first, so that no crash leaves it without one. */
+    private Pass finished(
+            GraphManifest newest,
+            Intent intent,
+            Judgement judgement,
+            Decision decision,
+            Optional<GraphVersion> publishedIn) {
+        Ruling ruling = new Ruling(decision, judgement.ruling().reason());
+        boolean settled = audit.record(intent, decision, ruling.reason(), judgement.tables(), publishedIn)
+                && disarm.disarm(intent.id());
+        Judgement done = new Judgement(judgement.facts(), judgement.tables(), ruling);
+        return new Pass(newest, settlement(intent, done, publishedIn, settled));
+    }
+
+    private static Settlement settlement(
+            Intent intent, Judgement judgement, Optional<GraphVersion> publishedIn, boolean settled) {
+        return new Settlement(
+                intent.id(),
+                intent.operation(),
+                intent.actor(),
+                intent.owner(),
+                intent.armedAt(),
+                intent.base(),
+                intent.effects().stream().map(TableEffect::table).toList(),
+                judgement.tables(),
+                judgement.ruling(),
+                publishedIn,
+                settled);
+    }
+
+    private static void log(Intent intent, Pass pass) {
+        Ruling ruling = pass.settlement().ruling();
+        if (ruling.decision() == Decision.LEAVE) {
+            LOG.debug(
+                    "phase=heal intent={} decision={} reason=\"{}\"", intent.id(), ruling.decision(), ruling.reason());
+            return;
+        }
+        LOG.info(
+                "phase=heal intent={} decision={} reason=\"{}\" base={} version={} armed_by=\"{}\" armed_at={}",
+                intent.id(),
+                ruling.decision(),
+                ruling.reason(),
+                intent.base(),
+                pass.newest().version(),
+                intent.actor(),
+                intent.armedAt());
     }
 
     private ObjectStore objects() {
         return context.environment().objects();
-    }
-
-    private static Optional<GraphManifest> winner(PublishOutcome outcome) {
-        return outcome.match(new PublishOutcome.Cases<>() {
-            @Override
-            public Optional<GraphManifest> published() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<GraphManifest> lost(GraphManifest manifest) {
-                return Optional.of(manifest);
-            }
-        });
     }
 }

@@ -12,21 +12,22 @@ import java.time.Instant;
 @FunctionalInterface
 public interface OwnerLiveness {
 
-    boolean isGone(Owner owner, Instant armedAt);
+    /** @param since when the owner began to work on the intent */
+    boolean isGone(Owner owner, Instant since);
 
     /**
-     * A process of this host is gone when no process has its id and start time; one of another host when its intent is older
-     * than the grace.
+     * A process of this host is gone when no process has its id and start time. Any other is when it has worked on the intent
+     * for longer than the grace: it hangs, lost its way to the storage, or runs on a host that cannot be asked.
      */
     static OwnerLiveness ofProcesses(Owner self, Duration grace, Clock clock) {
-        return (owner, armedAt) -> {
-            if (owner.host().equals(self.host())) {
-                return ProcessHandle.of(owner.pid())
-                        .map(process -> !startOf(process).equals(owner.processStarted()))
-                        .orElse(true);
-            }
-            return armedAt.plus(grace).isBefore(clock.instant());
-        };
+        return (owner, since) ->
+                since.plus(grace).isBefore(clock.instant()) || owner.host().equals(self.host()) && !isRunning(owner);
+    }
+
+    private static boolean isRunning(Owner owner) {
+        return ProcessHandle.of(owner.pid())
+                .map(process -> startOf(process).equals(owner.processStarted()))
+                .orElse(false);
     }
 
     /** When a process started; the epoch when the system does not say. */

@@ -25,14 +25,31 @@ final class Publish {
     }
 
     /** What the attempt led to. */
-    record Result(GraphManifest proposed, PublishOutcome outcome) {}
+    record Result(GraphManifest proposed, PublishOutcome outcome) {
 
-    Result publish(ArmedWrite write, List<CommittedTable> committed) {
-        GraphManifest base = write.staged().base();
-        Intent intent = write.intent();
+        /** The version that was faster; empty when the proposed one is published. */
+        Optional<GraphManifest> winner() {
+            return outcome.match(new PublishOutcome.Cases<>() {
+                @Override
+                public Optional<GraphManifest> published() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<GraphManifest> lost(GraphManifest winner) {
+                    return Optional.of(winner);
+                }
+            });
+        }
+    }
+
+    /** Publishes what the intent says, in the name of the one who armed it. */
+    Result publish(GraphManifest base, Intent intent, List<CommittedTable> committed) {
         return publish(
                 base,
                 intent.operation(),
+                intent.actor(),
+                intent.schema().orElse(base.schema()),
                 List.of(intent.id()),
                 committed.stream().map(CommittedTable::pin).toList(),
                 Claims.advance(base.sources(), intent.claims()),
@@ -41,12 +58,15 @@ final class Publish {
 
     /** Publishes tables whose pinned content was restored: nothing changes but the versions that hold it. */
     Result publishRestored(GraphManifest base, List<TablePin> restored) {
-        return publish(base, "recover", List.of(), restored, base.sources(), Account.EMPTY);
+        return publish(
+                base, "recover", context.actor(), base.schema(), List.of(), restored, base.sources(), Account.EMPTY);
     }
 
     private Result publish(
             GraphManifest base,
             String operation,
+            String actor,
+            String schema,
             List<IntentId> intents,
             List<TablePin> changed,
             List<SourceOffset> sources,
@@ -58,9 +78,9 @@ final class Publish {
                 base.branch(),
                 context.environment().ids().commit(),
                 operation,
-                context.actor(),
+                actor,
                 context.environment().clock().instant(),
-                base.schema(),
+                schema,
                 replace(base.tables(), changed),
                 sources,
                 intents,

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -30,7 +31,10 @@ final class Stage {
         this.context = context;
     }
 
-    StagedWrite stage(WriteRequest request, GraphManifest base) {
+    /** What was staged, and what became of the records. */
+    record Staged(StagedWrite write, Account account) {}
+
+    Staged stage(WriteRequest request, GraphManifest base) {
         List<StagedTable> staged = new ArrayList<>();
         long applied = 0;
         long superseded = 0;
@@ -51,7 +55,7 @@ final class Stage {
             throw new IllegalStateException("a batch must account for every record that was polled, but has " + account
                     + "; nothing was written");
         }
-        return new StagedWrite(base, request.operation(), staged, request.claims(), account);
+        return new Staged(new StagedWrite(base, staged), account);
     }
 
     private static TablePin pinOf(TableId table, GraphManifest base) {
@@ -86,7 +90,12 @@ final class Stage {
                 rows.chunks().stream().map(RowChunk::rows).toList();
         StagedRows staged = writeData(table, roots);
         StagedTable result = new StagedTable(
-                pin, EffectKind.APPEND, staged, KeySet.of(List.of()), List.of(), table.stageAppend(staged));
+                pin,
+                EffectKind.APPEND,
+                staged,
+                KeySet.of(List.of()),
+                List.of(),
+                Optional.of(table.stageAppend(staged)));
         return new Part(result, staged.rows(), 0);
     }
 
@@ -114,7 +123,7 @@ final class Stage {
                     staged,
                     survivors.keys(),
                     survivors.deletedKeys(),
-                    table.stageReplace(survivors.keys(), staged));
+                    Optional.of(table.stageReplace(survivors.keys(), staged)));
             long applied = staged.rows() + survivors.deletedKeys().size();
             return new Part(result, applied, survivors.superseded());
         } finally {

@@ -1,21 +1,21 @@
 package io.headgate.engine.write;
 
-import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.TableTransaction;
 import io.headgate.engine.table.TransactionStamp;
-import io.headgate.recovery.error.RecoveryRequired;
+import io.headgate.recovery.decide.Movement;
 import io.headgate.recovery.id.GraphId;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.id.TransactionId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Says which movements of a HEAD are ours, by what the transactions themselves carry. */
+/** Signs transactions as this graph's, and reads the signatures of those that moved a table. */
 final class TableHistory {
-
-    /** Beyond this many versions after a pin, nobody of ours was at work. */
-    private static final long LONGEST_TAIL = 10_000;
 
     private final GraphId graph;
 
@@ -23,44 +23,47 @@ final class TableHistory {
         this.graph = graph;
     }
 
+    /** For a commit that carries out intents. */
     TransactionStamp stamp(TransactionId id, List<IntentId> intents) {
-        return new TransactionStamp(
-                id,
-                Map.of(
-                        TransactionStamp.GRAPH_PROPERTY,
-                        graph.value(),
-                        TransactionStamp.INTENTS_PROPERTY,
-                        intents.stream().map(IntentId::value).collect(Collectors.joining(","))));
+        return new TransactionStamp(id, properties(intents));
     }
 
-    /**
-     * Makes sure that everything on a HEAD after the pin was put there by writers of this graph, so that restoring over it
-     * destroys nobody's work.
-     *
-     * @throws RecoveryRequired when it was not
-     */
-    void requireOurs(TablePin pin, PinnedTable table, long head) {
-        if (head < pin.version() || head - pin.version() > LONGEST_TAIL) {
-            throw drift(pin, head, "the HEAD is at version " + head);
-        }
+    /** For a restore. */
+    TransactionStamp stampOfRestore(TransactionId id, List<IntentId> intents, long restored) {
+        Map<String, String> properties = properties(intents);
+        properties.put(TransactionStamp.RESTORES_PROPERTY, Long.toString(restored));
+        return new TransactionStamp(id, properties);
+    }
+
+    private Map<String, String> properties(List<IntentId> intents) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(TransactionStamp.GRAPH_PROPERTY, graph.value());
+        properties.put(
+                TransactionStamp.INTENTS_PROPERTY,
+                intents.stream().map(IntentId::value).collect(Collectors.joining(",")));
+        return properties;
+    }
+
+    /** Every version after the one that is open, up to the HEAD. */
+    List<Movement> after(PinnedTable table, long head) {
+        List<Movement> movements = new ArrayList<>();
         for (long version = table.version() + 1; version <= head; version++) {
-            boolean ours = table.transactionOf(version)
-                    .map(stamp -> graph.value().equals(stamp.properties().get(TransactionStamp.GRAPH_PROPERTY)))
-                    .orElse(false);
-            if (!ours) {
-                throw drift(pin, head, "version " + version + " was made by other hands");
-            }
+            movements.add(new Movement(version, table.transactionOf(version).map(this::made)));
         }
+        return movements;
     }
 
-    private static RecoveryRequired drift(TablePin pin, long head, String reason) {
-        return new RecoveryRequired(
-                pin.name(),
-                pin.version(),
-                head,
-                "table " + pin.name() + " (" + pin.path() + ") is published at version " + pin.version() + ", but "
-                        + reason
-                        + "; Headgate does not overwrite what it cannot explain. Readers are not affected. Restore "
-                        + "version " + pin.version() + " with the tool that moved it, then start the worker again");
+    private Movement.Made made(TableTransaction transaction) {
+        Map<String, String> properties = transaction.stamp().properties();
+        return new Movement.Made(
+                transaction.stamp().id(),
+                transaction.readVersion(),
+                transaction.operation(),
+                graph.value().equals(properties.get(TransactionStamp.GRAPH_PROPERTY)),
+                number(properties.getOrDefault(TransactionStamp.RESTORES_PROPERTY, "")));
+    }
+
+    private static OptionalLong number(String text) {
+        return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 }

@@ -8,5 +8,6 @@ import io.headgate.engine.manifest.GraphManifest;
  * @param manifest the graph version that made it visible
  * @param times for the operator's log line
  * @param attempts how often the graph version had to be contended for; 1 when nobody else wrote
+ * @param restores how often published content had to be restored over what others had left on a table
  */
-public record WriteResult(GraphManifest manifest, PhaseTimes times, int attempts) {}
+public record WriteResult(GraphManifest manifest, PhaseTimes times, int attempts, long restores) {}

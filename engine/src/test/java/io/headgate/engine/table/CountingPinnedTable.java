@@ -51,13 +51,18 @@ final class CountingPinnedTable implements PinnedTable {
     }
 
     @Override
-    public Optional<TransactionStamp> transactionOf(long version) {
+    public Optional<TableTransaction> transactionOf(long version) {
         return counted(Method.TRANSACTION_OF).transactionOf(version);
     }
 
     @Override
     public StagedRows stageRows(ArrowReader rows) {
         return counted(Method.STAGE_ROWS).stageRows(rows);
+    }
+
+    @Override
+    public KeySet keysOf(StagedRows rows) {
+        return counted(Method.KEYS_OF).keysOf(rows);
     }
 
     @Override
@@ -93,6 +98,11 @@ final class CountingPinnedTable implements PinnedTable {
                 return new CommitOutcome.Rejected(reason);
             }
         });
+    }
+
+    @Override
+    public PinnedTable adopt(long version) {
+        return counting(counted(Method.ADOPT).adopt(version));
     }
 
     @Override

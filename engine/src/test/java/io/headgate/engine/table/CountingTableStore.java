@@ -19,10 +19,12 @@ public final class CountingTableStore implements TableStore {
         TRANSACTION_OF,
         ROW_COUNT,
         STAGE_ROWS,
+        KEYS_OF,
         STAGE_APPEND,
         STAGE_REPLACE,
         STAGE_OVERWRITE,
         COMMIT,
+        ADOPT,
         RESTORE,
         SCAN
     }

@@ -13,6 +13,7 @@ public abstract sealed class HeadgateException extends RuntimeException
                 CorruptState,
                 NotAGraph,
                 NewerFormat,
+                OutcomeUnknown,
                 RecoveryRequired,
                 SourceMismatch,
                 SourceUnavailable,

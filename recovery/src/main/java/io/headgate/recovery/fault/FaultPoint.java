@@ -13,12 +13,17 @@ public enum FaultPoint {
     STAGE_AFTER_DATA,
     ARM_BEFORE_PUT,
     ARM_AFTER_PUT,
+    /** A further attempt is about to be announced in the intent, or the intent of a dead writer to be taken over. */
+    REARM_BEFORE_PUT,
+    REARM_AFTER_PUT,
     COMMIT_BEFORE_TABLE,
     COMMIT_AFTER_TABLE,
     COMMIT_BEFORE_RESTORE,
     COMMIT_AFTER_RESTORE,
     PUBLISH_BEFORE_PUT,
     PUBLISH_AFTER_PUT,
+    AUDIT_BEFORE_PUT,
+    AUDIT_AFTER_PUT,
     DISARM_BEFORE_DELETE,
     DISARM_AFTER_DELETE
 }

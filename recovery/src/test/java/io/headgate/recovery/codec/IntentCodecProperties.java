@@ -7,21 +7,27 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.error.NewerFormat;
+import io.headgate.recovery.id.CommitId;
 import io.headgate.recovery.id.GraphId;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.id.TransactionId;
 import io.headgate.recovery.intent.Account;
+import io.headgate.recovery.intent.Attempt;
 import io.headgate.recovery.intent.EffectKind;
 import io.headgate.recovery.intent.Intent;
+import io.headgate.recovery.intent.Lineage;
 import io.headgate.recovery.intent.Owner;
 import io.headgate.recovery.intent.SourceClaim;
 import io.headgate.recovery.intent.SourcePartition;
 import io.headgate.recovery.intent.TableEffect;
+import io.headgate.recovery.intent.TableRead;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -84,7 +90,7 @@ final class IntentCodecProperties {
         Arbitrary<TableEffect> effect = Combinators.combine(
                         text, Arbitraries.of(EffectKind.class), text.list().ofMaxSize(5), number)
                 .as((name, kind, texts, rows) -> new TableEffect(
-                        new TableId(name), "nodes/a.lance", 1, new TransactionId(name), kind, texts, rows, texts));
+                        new TableId(name), 1, "nodes/a.lance", 1, kind, texts, rows, texts, attempts(texts, rows)));
         Arbitrary<Instant> time =
                 Arbitraries.longs().between(0, 4_102_444_800_000L).map(Instant::ofEpochMilli);
         return Combinators.combine(
@@ -99,13 +105,24 @@ final class IntentCodecProperties {
                         new IntentId("i"),
                         new GraphId("g"),
                         "main",
-                        new GraphVersion(base),
-                        "ingest",
+                        new Lineage(new GraphVersion(base), new CommitId("c" + base)),
+                        claims.isEmpty() ? "load" : "ingest",
                         actor,
                         new Owner("host", 1, at),
                         at,
+                        polled % 2 == 0 ? Optional.empty() : Optional.of(at),
+                        polled % 3 == 0 ? Optional.empty() : Optional.of(actor),
+                        effects.stream()
+                                .map(read -> new TableRead(read.table(), base))
+                                .toList(),
                         effects,
                         claims,
                         new Account(polled, polled, 0, 0, 0)));
+    }
+
+    private static List<Attempt> attempts(List<String> names, long rows) {
+        return names.isEmpty()
+                ? List.of()
+                : List.of(new Attempt(1, names.stream().map(TransactionId::new).toList(), rows));
     }
 }

@@ -6,7 +6,7 @@ import java.math.BigInteger;
  * Names of the files that make one version of a table exist. They are derived, never listed: the directory of versions
  * grows with the history.
  *
- * @param readVersion the version on which the transaction was built
+ * @param readVersion the version on which the transaction was built, or to which Lance rebased it
  * @param transaction the transaction's id
  * @param version the version that it made
  */

@@ -1,8 +1,7 @@
 package io.headgate.engine.table.lance;
 
-import io.headgate.engine.table.TransactionStamp;
+import io.headgate.engine.table.TableTransaction;
 import io.headgate.recovery.id.TransactionId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.lance.Dataset;
@@ -13,18 +12,25 @@ final class History {
     private History() {}
 
     /** The transaction that made a version; empty when the version or its transaction is gone. */
-    static Optional<TransactionStamp> transactionOf(Dataset dataset, long version) throws Exception {
-        Dataset then;
+    static Optional<TableTransaction> transactionOf(Dataset dataset, long version) throws Exception {
+        Optional<Dataset> found = checkout(dataset, version);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Dataset then = found.get()) {
+            return madeBy(then).map(Made::transaction);
+        }
+    }
+
+    /** Another version of an open table, if it is there; the caller closes it. */
+    static Optional<Dataset> checkout(Dataset dataset, long version) throws Exception {
         try {
-            then = dataset.checkoutVersion(version);
+            return Optional.of(dataset.checkoutVersion(version));
         } catch (Exception e) {
             if (LanceFailure.of(e) == LanceFailure.NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;
-        }
-        try (then) {
-            return madeBy(then).map(Made::stamp);
         }
     }
 
@@ -32,11 +38,7 @@ final class History {
     static Optional<Made> madeBy(Dataset dataset) {
         return dataset.readTransaction().map(transaction -> {
             try (transaction) {
-                Map<String, String> properties =
-                        transaction.transactionProperties().orElse(Map.of());
-                return new Made(
-                        transaction.readVersion(),
-                        new TransactionStamp(new TransactionId(transaction.uuid()), properties));
+                return new Made(transaction.readVersion(), Transactions.read(transaction));
             }
         });
     }
@@ -44,8 +46,8 @@ final class History {
     /** The version made by a transaction, looked for from the newest version down to {@code oldest}. */
     static OptionalLong find(Dataset dataset, TransactionId id, long oldest) throws Exception {
         for (long version = dataset.latestVersion(); version >= oldest; version--) {
-            Optional<TransactionStamp> stamp = transactionOf(dataset, version);
-            if (stamp.isPresent() && stamp.get().id().equals(id)) {
+            Optional<TableTransaction> found = transactionOf(dataset, version);
+            if (found.isPresent() && found.get().stamp().id().equals(id)) {
                 return OptionalLong.of(version);
             }
         }
@@ -53,7 +55,14 @@ final class History {
     }
 
     /**
-     * @param readVersion the version on which the transaction was built
+     * @param recordedReadVersion what Lance recorded as the read version, by which it also names the transaction's file; when
+     *     it rebases a change of rows, that is no longer the version on which the transaction was built
      */
-    record Made(long readVersion, TransactionStamp stamp) {}
+    record Made(long recordedReadVersion, TableTransaction transaction) {
+
+        CommittedFiles files(long version) {
+            return new CommittedFiles(
+                    recordedReadVersion, transaction.stamp().id().value(), version);
+        }
+    }
 }

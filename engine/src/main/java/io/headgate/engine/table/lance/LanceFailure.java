@@ -14,6 +14,8 @@ enum LanceFailure {
     NOT_FOUND,
     /** The manifest of the version was there already: another writer was faster. */
     PUT_RACE,
+    /** A data file is there, but its content is not that of one. */
+    DAMAGED_FILE,
     /** Another writer changed the same fragments. */
     RETRYABLE_CONFLICT,
     /** Another writer did something that this change cannot be put on top of. */
@@ -27,6 +29,9 @@ enum LanceFailure {
 
     static LanceFailure of(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
+        if (message.contains("does not appear to be a Lance file") || message.contains("failed to decode Protobuf")) {
+            return DAMAGED_FILE;
+        }
         if (message.contains("Retryable commit conflict")) {
             return RETRYABLE_CONFLICT;
         }
@@ -52,7 +57,7 @@ enum LanceFailure {
     boolean rejectsCommit() {
         return switch (this) {
             case PUT_RACE, RETRYABLE_CONFLICT, INCOMPATIBLE, DIFFERENT_SCHEMA -> true;
-            case NOT_FOUND, BAD_FILTER, UNKNOWN -> false;
+            case NOT_FOUND, DAMAGED_FILE, BAD_FILTER, UNKNOWN -> false;
         };
     }
 
@@ -62,6 +67,12 @@ enum LanceFailure {
                 new CorruptState(
                         path.value(),
                         "Could not " + operation + " of table " + path + ": something the version names is missing ("
+                                + cause.getMessage() + "). Nothing was changed; restore the table's files from a copy.",
+                        cause);
+            case DAMAGED_FILE ->
+                new CorruptState(
+                        path.value(),
+                        "Could not " + operation + " of table " + path + ": a data file is damaged ("
                                 + cause.getMessage() + "). Nothing was changed; restore the table's files from a copy.",
                         cause);
             case DIFFERENT_SCHEMA ->

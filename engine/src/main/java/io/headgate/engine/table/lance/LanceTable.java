@@ -7,6 +7,7 @@ import io.headgate.engine.table.ScanRequest;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableTransaction;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.error.HeadgateException;
 import java.util.Optional;
@@ -60,13 +61,18 @@ final class LanceTable implements PinnedTable {
     }
 
     @Override
-    public Optional<TransactionStamp> transactionOf(long asked) {
+    public Optional<TableTransaction> transactionOf(long asked) {
         return asking("read the history", () -> History.transactionOf(dataset, asked));
     }
 
     @Override
     public StagedRows stageRows(ArrowReader rows) {
         return new RowStaging(table, dataset, schema).write(rows);
+    }
+
+    @Override
+    public KeySet keysOf(StagedRows rows) {
+        return new StagedKeys(table, dataset).read(rows);
     }
 
     @Override
@@ -87,6 +93,15 @@ final class LanceTable implements PinnedTable {
     @Override
     public CommitOutcome commit(StagedChange change, TransactionStamp stamp) {
         return new CommitAttempt(table, dataset, stamp).exactly(LanceStagedChange.operationFor(dataset, change));
+    }
+
+    @Override
+    public PinnedTable adopt(long later) {
+        if (later <= version) {
+            throw new IllegalArgumentException(
+                    "version " + later + " of table " + table.path() + " is not later than " + version);
+        }
+        return asking("adopt version " + later, () -> new Adoption(table, dataset).of(later));
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class LanceTableStore implements TableStore {
     private final Map<String, String> storageOptions;
     private final Function<TablePath, TableForcer> forcers;
     private final Function<TablePath, TornVersions> tornVersions;
+    private final Function<TablePath, StagedFiles> stagedFiles;
     private final BufferAllocator allocator;
     private final LanceSettings settings;
     private final Session session;
@@ -53,6 +54,7 @@ public final class LanceTableStore implements TableStore {
                         ? new LocalTableForcer(root.toAbsolutePath().normalize(), path, forcer)
                         : TableForcer.NONE,
                 path -> TornVersions.onDisk(root.toAbsolutePath().normalize(), path),
+                path -> StagedFiles.onDisk(root.toAbsolutePath().normalize(), path),
                 allocator,
                 settings);
     }
@@ -62,12 +64,14 @@ public final class LanceTableStore implements TableStore {
             Map<String, String> storageOptions,
             Function<TablePath, TableForcer> forcers,
             Function<TablePath, TornVersions> tornVersions,
+            Function<TablePath, StagedFiles> stagedFiles,
             BufferAllocator allocator,
             LanceSettings settings) {
         this.root = root;
         this.storageOptions = storageOptions;
         this.forcers = forcers;
         this.tornVersions = tornVersions;
+        this.stagedFiles = stagedFiles;
         this.allocator = allocator;
         this.settings = settings;
         this.session = Session.builder()
@@ -142,9 +146,7 @@ public final class LanceTableStore implements TableStore {
             }
             History.Made made = History.madeBy(first)
                     .orElseThrow(() -> somethingElse(table.path(), "its first version has no transaction"));
-            table.forcer()
-                    .created(new CommittedFiles(
-                            made.readVersion(), made.stamp().id().value(), FIRST_VERSION));
+            table.forcer().created(made.files(FIRST_VERSION));
             return opened;
         } catch (RuntimeException e) {
             first.close();
@@ -203,6 +205,7 @@ public final class LanceTableStore implements TableStore {
                 allocator,
                 forcers.apply(path),
                 tornVersions.apply(path),
+                stagedFiles.apply(path),
                 settings.lookup().lookup());
     }
 }

@@ -18,7 +18,6 @@ import org.lance.fragment.DeletionFileType;
 /** Forces the files of one table on local disk. */
 final class LocalTableForcer implements TableForcer {
 
-    private static final String DATA = "data";
     private static final String DELETIONS = "_deletions";
 
     private final TablePath path;
@@ -36,7 +35,8 @@ final class LocalTableForcer implements TableForcer {
     @Override
     public void prepareDirectories() {
         forcing("create the directories", () -> {
-            for (String name : List.of(DATA, DELETIONS, CommittedFiles.TRANSACTIONS, CommittedFiles.VERSIONS)) {
+            for (String name :
+                    List.of(StagedFiles.DATA, DELETIONS, CommittedFiles.TRANSACTIONS, CommittedFiles.VERSIONS)) {
                 Files.createDirectories(directory.resolve(name));
             }
         });
@@ -62,10 +62,10 @@ final class LocalTableForcer implements TableForcer {
         forcing("force staged rows", () -> {
             for (FragmentMetadata fragment : fragments) {
                 for (DataFile file : fragment.getFiles()) {
-                    forcer.forceFile(directory.resolve(DATA).resolve(file.getPath()));
+                    forcer.forceFile(directory.resolve(StagedFiles.DATA).resolve(file.getPath()));
                 }
             }
-            forcer.forceDirectory(directory.resolve(DATA));
+            forcer.forceDirectory(directory.resolve(StagedFiles.DATA));
         });
     }
 
@@ -90,6 +90,23 @@ final class LocalTableForcer implements TableForcer {
             forcer.forceFile(transactions.resolve(files.transactionFile()));
             forcer.forceDirectory(transactions);
             forcer.forceFile(versions.resolve(files.manifestFile()));
+            forcer.forceDirectory(versions);
+        });
+    }
+
+    @Override
+    public void adopted(List<CommittedFiles> adopted) {
+        forcing("force the versions of others", () -> {
+            Path transactions = directory.resolve(CommittedFiles.TRANSACTIONS);
+            Path versions = directory.resolve(CommittedFiles.VERSIONS);
+            forcer.forceFiles(adopted.stream()
+                    .map(files -> transactions.resolve(files.transactionFile()))
+                    .filter(Files::exists)
+                    .toList());
+            forcer.forceDirectory(transactions);
+            forcer.forceFiles(adopted.stream()
+                    .map(files -> versions.resolve(files.manifestFile()))
+                    .toList());
             forcer.forceDirectory(versions);
         });
     }

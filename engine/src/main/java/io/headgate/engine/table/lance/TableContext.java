@@ -17,4 +17,5 @@ record TableContext(
         BufferAllocator allocator,
         TableForcer forcer,
         TornVersions tornVersions,
+        StagedFiles stagedFiles,
         KeyLookup lookup) {}

@@ -29,6 +29,12 @@ interface TableForcer {
     /** The files that make a version exist. */
     void committed(CommittedFiles files);
 
+    /**
+     * The same for versions that others committed, in their order. A transaction file that is gone is no error: a version
+     * holds a copy of its transaction.
+     */
+    void adopted(List<CommittedFiles> versions);
+
     /** For object stores, which answer a put when it is durable, and for stores that only have to survive a killed process. */
     TableForcer NONE = new TableForcer() {
         @Override
@@ -45,5 +51,8 @@ interface TableForcer {
 
         @Override
         public void committed(CommittedFiles files) {}
+
+        @Override
+        public void adopted(List<CommittedFiles> versions) {}
     };
 }

@@ -1,5 +1,6 @@
 package io.headgate.engine.table.memory;
 
+import io.headgate.engine.table.TableTransaction;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +15,21 @@ record Effect(Kind kind, Set<Long> fragments) {
 
     /** The kinds that conflict differently. */
     enum Kind {
-        APPEND,
-        CHANGE,
-        OVERWRITE,
-        RESTORE
+        APPEND(TableTransaction.APPEND),
+        CHANGE(TableTransaction.UPDATE),
+        OVERWRITE(TableTransaction.OVERWRITE),
+        RESTORE(TableTransaction.RESTORE);
+
+        private final String operation;
+
+        Kind(String operation) {
+            this.operation = operation;
+        }
+
+        /** What Lance calls it. */
+        String operation() {
+            return operation;
+        }
     }
 
     Effect {

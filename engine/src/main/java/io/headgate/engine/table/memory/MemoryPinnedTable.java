@@ -7,7 +7,9 @@ import io.headgate.engine.table.ScanRequest;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableTransaction;
 import io.headgate.engine.table.TransactionStamp;
+import io.headgate.recovery.error.CorruptState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
@@ -61,8 +63,8 @@ final class MemoryPinnedTable implements PinnedTable {
     }
 
     @Override
-    public Optional<TransactionStamp> transactionOf(long version) {
-        return open().find(version).map(TableVersion::stamp);
+    public Optional<TableTransaction> transactionOf(long version) {
+        return open().find(version).map(TableVersion::transaction);
     }
 
     @Override
@@ -81,16 +83,23 @@ final class MemoryPinnedTable implements PinnedTable {
     }
 
     @Override
+    public KeySet keysOf(StagedRows rows) {
+        requireIds();
+        return KeySet.of(
+                files(rows).stream().flatMap(file -> file.ids().stream()).toList());
+    }
+
+    @Override
     public StagedChange stageAppend(StagedRows rows) {
-        return new MemoryChange(this, Effect.Kind.APPEND, files(rows), Map.of(), 0);
+        return change(rows, Map.of(), 0);
     }
 
     @Override
     public StagedChange stageReplace(KeySet keys, StagedRows rows) {
         Set<String> wanted = new HashSet<>();
         keys.forEach(wanted::add);
-        if (!wanted.isEmpty() && !ArrowRows.hasIds(schema())) {
-            throw new IllegalArgumentException("table " + path() + " has no text column 'id' to find keys in");
+        if (!wanted.isEmpty()) {
+            requireIds();
         }
         Map<Long, BitSet> removed = new HashMap<>();
         long count = 0;
@@ -102,7 +111,13 @@ final class MemoryPinnedTable implements PinnedTable {
                 count += offsets.cardinality();
             }
         }
-        return new MemoryChange(this, Effect.Kind.CHANGE, files(rows), removed, count);
+        return change(rows, removed, count);
+    }
+
+    /** As on Lance, what takes nothing away is an append, but an append of nothing is not. */
+    private StagedChange change(StagedRows rows, Map<Long, BitSet> removed, long count) {
+        boolean append = removed.isEmpty() && !rows.fragments().isEmpty();
+        return new MemoryChange(this, append ? Effect.Kind.APPEND : Effect.Kind.CHANGE, files(rows), removed, count);
     }
 
     @Override
@@ -127,6 +142,18 @@ final class MemoryPinnedTable implements PinnedTable {
     }
 
     @Override
+    public PinnedTable adopt(long version) {
+        if (version <= version()) {
+            throw new IllegalArgumentException(
+                    "version " + version + " of table " + path() + " is not later than " + version());
+        }
+        TableVersion later = open().find(version)
+                .orElseThrow(() -> new CorruptState(
+                        path().value(), "Table " + path() + " has no version " + version + " to take over"));
+        return new MemoryPinnedTable(table, later, arrow);
+    }
+
+    @Override
     public PinnedTable restore(TransactionStamp stamp) {
         return new MemoryPinnedTable(table, open().restore(pinned, stamp), arrow);
     }
@@ -147,6 +174,12 @@ final class MemoryPinnedTable implements PinnedTable {
 
     private List<FragmentFile> files(StagedRows rows) {
         return rows.fragments().stream().map(open()::file).toList();
+    }
+
+    private void requireIds() {
+        if (!ArrowRows.hasIds(schema())) {
+            throw new IllegalArgumentException("table " + path() + " has no text column 'id' to find keys in");
+        }
     }
 
     private MemoryTable open() {

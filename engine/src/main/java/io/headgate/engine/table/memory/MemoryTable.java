@@ -23,7 +23,7 @@ final class MemoryTable {
     MemoryTable(TablePath path, Schema schema, TransactionStamp stamp) {
         this.path = path;
         this.schema = schema;
-        this.versions.add(new TableVersion(1, List.of(), Effect.of(Effect.Kind.OVERWRITE), stamp));
+        this.versions.add(new TableVersion(1, List.of(), 0, Effect.of(Effect.Kind.OVERWRITE), stamp));
     }
 
     TablePath path() {
@@ -70,11 +70,11 @@ final class MemoryTable {
         for (FragmentFile file : change.added()) {
             fragments.add(Fragment.whole(nextFragmentId++, file));
         }
-        return new Landing(Optional.of(add(fragments, change.effect(), stamp)), "");
+        return new Landing(Optional.of(add(fragments, base, change.effect(), stamp)), "");
     }
 
     synchronized TableVersion restore(TableVersion old, TransactionStamp stamp) {
-        return add(old.fragments(), Effect.of(Effect.Kind.RESTORE), stamp);
+        return add(old.fragments(), old.number(), Effect.of(Effect.Kind.RESTORE), stamp);
     }
 
     private List<Fragment> remaining(MemoryChange change) {
@@ -88,8 +88,8 @@ final class MemoryTable {
         return remaining;
     }
 
-    private TableVersion add(List<Fragment> fragments, Effect effect, TransactionStamp stamp) {
-        TableVersion version = new TableVersion(versions.size() + 1L, fragments, effect, stamp);
+    private TableVersion add(List<Fragment> fragments, long base, Effect effect, TransactionStamp stamp) {
+        TableVersion version = new TableVersion(versions.size() + 1L, fragments, base, effect, stamp);
         versions.add(version);
         return version;
     }

@@ -60,6 +60,17 @@ class LanceFailureTest {
                         LanceFailure.UNKNOWN,
                         false,
                         StorageUnavailable.class),
+                Arguments.of(
+                        new IllegalArgumentException(
+                                "Invalid user input: file does not appear to be a Lance file (invalid magic: [76])"),
+                        LanceFailure.DAMAGED_FILE,
+                        false,
+                        CorruptState.class),
+                Arguments.of(
+                        new IOException("LanceError(IO): failed to decode Protobuf message: invalid varint"),
+                        LanceFailure.DAMAGED_FILE,
+                        false,
+                        CorruptState.class),
                 Arguments.of(new NullPointerException(), LanceFailure.UNKNOWN, false, StorageUnavailable.class));
     }
 

@@ -9,6 +9,7 @@ import io.headgate.engine.table.ScanRequest;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableStores;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.id.TransactionId;
 import java.io.IOException;
@@ -55,6 +56,12 @@ final class LanceFixture implements AutoCloseable {
     LanceFixture(Path root, Durability durability, FileForcer forcer, LanceSettings settings) {
         this.root = root;
         this.store = new LanceTableStore(root, allocator, durability, forcer, settings);
+    }
+
+    /** Several stores on the same directory. */
+    static TableStores storesOn(Path root) {
+        return allocator ->
+                new LanceTableStore(root, allocator, Durability.PROCESS_CRASH, UNFORCED, LanceSettings.DEFAULT);
     }
 
     PinnedTable create() {

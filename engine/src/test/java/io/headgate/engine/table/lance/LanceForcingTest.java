@@ -17,6 +17,8 @@ import io.headgate.recovery.error.StorageUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -95,6 +97,109 @@ class LanceForcingTest {
     }
 
     @Test
+    void adoptingForcesWhatADeadProcessMayHaveLeftUnforced() throws IOException {
+        try (LanceFixture fixture = fixture(Durability.POWER_LOSS);
+                PinnedTable filled = filled(fixture)) {
+            commitTwoUnforced();
+
+            filled.adopt(4).close();
+        }
+
+        assertEverythingIsForced();
+    }
+
+    @Test
+    void adoptingForcesOnlyWhatIsNewAndRowsBeforeVersions() throws IOException {
+        try (LanceFixture fixture = fixture(Durability.POWER_LOSS);
+                PinnedTable filled = filled(fixture)) {
+            commitTwoUnforced();
+            recorder.files.clear();
+
+            filled.adopt(4).close();
+        }
+
+        assertThat(recorder.files.stream()
+                        .map(file -> file.getParent().getFileName().toString())
+                        .toList())
+                .containsExactly(
+                        "data", "_deletions", "_deletions", "_transactions", "_transactions", "_versions", "_versions");
+    }
+
+    @Test
+    void adoptingNeedsNoTransactionFiles() throws IOException {
+        try (LanceFixture fixture = fixture(Durability.POWER_LOSS);
+                PinnedTable filled = filled(fixture)) {
+            commitTwoUnforced();
+            deleteAll(CommittedFiles.TRANSACTIONS);
+
+            filled.adopt(4).close();
+        }
+
+        assertEverythingIsForced();
+    }
+
+    @Test
+    void versionWithoutItsRowsIsNotAdopted() throws IOException {
+        try (LanceFixture fixture = fixture(Durability.POWER_LOSS);
+                PinnedTable filled = filled(fixture)) {
+            commitTwoUnforced();
+            deleteAll("_deletions");
+
+            assertThatThrownBy(() -> filled.adopt(4))
+                    .isInstanceOf(CorruptState.class)
+                    .hasMessageContaining("_deletions");
+        }
+    }
+
+    @Test
+    void versionThatCannotBeForcedIsNotAdopted() throws IOException {
+        FileForcer failing = new FileForcer() {
+            @Override
+            public void forceFile(Path file) throws IOException {
+                if (file.toString().endsWith(".manifest")) {
+                    throw new IOException("disk on fire");
+                }
+            }
+
+            @Override
+            public void forceDirectory(Path directory) {}
+        };
+        try (LanceFixture fixture = fixture(Durability.POWER_LOSS)) {
+            filled(fixture).close();
+            commitTwoUnforced();
+        }
+        try (LanceFixture fixture = new LanceFixture(root, Durability.POWER_LOSS, failing, LanceSettings.DEFAULT);
+                PinnedTable filled = fixture.store.open(PEOPLE, 2)) {
+            assertThatThrownBy(() -> filled.adopt(4))
+                    .isInstanceOf(StorageUnavailable.class)
+                    .hasMessageContaining("disk on fire");
+        }
+    }
+
+    private static PinnedTable filled(LanceFixture fixture) throws IOException {
+        try (PinnedTable empty = fixture.create()) {
+            return committed(empty, empty.stageAppend(fixture.stage(empty, 0, 100, 1)));
+        }
+    }
+
+    /** Version 3 moves rows to a new fragment, version 4 removes some of these. */
+    private void commitTwoUnforced() throws IOException {
+        try (LanceFixture dead = fixture(Durability.PROCESS_CRASH);
+                PinnedTable filled = dead.store.open(PEOPLE, 2);
+                PinnedTable moved = committed(filled, filled.stageReplace(keys(0, 3), dead.stage(filled, 0, 3, 2)))) {
+            committed(moved, moved.stageReplace(keys(0, 2), StagedRows.NONE)).close();
+        }
+    }
+
+    private void deleteAll(String directory) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(PEOPLE.value()).resolve(directory))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
     void nothingIsForcedWhenOnlyKilledProcessesMatter() throws IOException {
         try (LanceFixture fixture = fixture(Durability.PROCESS_CRASH);
                 PinnedTable empty = fixture.create()) {
@@ -165,6 +270,7 @@ class LanceForcingTest {
     private static final class Recorder implements FileForcer {
 
         private final Set<Path> forced = new TreeSet<>();
+        private final List<Path> files = new ArrayList<>();
         private final Set<Path> durableEntries = new TreeSet<>();
 
         @Override
@@ -173,6 +279,7 @@ class LanceForcingTest {
                 throw new java.nio.file.NoSuchFileException(file.toString());
             }
             forced.add(file);
+            files.add(file);
         }
 
         @Override

@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.ScanRequest;
 import io.headgate.engine.table.StagedRows;
+import io.headgate.engine.table.TableTransaction;
 import io.headgate.engine.table.TransactionStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -184,11 +186,101 @@ class LanceSubstrateGuardTest {
                 Dataset second = base.checkoutVersion(2);
                 Transaction transaction = second.readTransaction().orElseThrow()) {
             assertThat(transaction.uuid()).isEqualTo(stamp.id().value());
-            assertThat(transaction.transactionProperties()).contains(stamp.properties());
+            assertThat(transaction.transactionProperties()).isPresent();
+            assertThat(transaction.transactionProperties().get()).containsAllEntriesOf(stamp.properties());
             assertThat(transaction.readVersion()).isEqualTo(1);
             assertThat(base.version()).isEqualTo(1);
             assertThat(base.latestVersion()).isEqualTo(2);
         }
+    }
+
+    /** The reason why our transactions keep the version they were built on in a property. */
+    @Test
+    void rebasedChangeOfRowsForgetsItsReadVersionButNotItsProperties() throws Exception {
+        try (Dataset empty = open(1)) {
+            commit(empty, append(stage(0, 4)), stamp());
+        }
+        try (Dataset base = open(2)) {
+            Operation delete = update(List.of(), List.of(base.getFragment(0).deleteRows(List.of(0))));
+            commit(base, append(stage(4, 6)), stamp());
+            commit(base, append(stage(6, 8)), stamp());
+
+            assertThat(commit(base, delete, stamp())).isEqualTo(5);
+
+            assertThat(recordedReadVersion(5)).isEqualTo(4);
+            assertThat(History.transactionOf(base, 5))
+                    .map(TableTransaction::readVersion)
+                    .contains(2L);
+        }
+    }
+
+    @Test
+    void rebasedAppendAndOverwriteKeepTheirReadVersion() throws IOException {
+        try (Dataset base = open(1)) {
+            Operation overwrite = Overwrite.builder()
+                    .fragments(stage(7, 8))
+                    .schema(base.getSchema())
+                    .build();
+            commit(base, append(stage(0, 2)), stamp());
+
+            assertThat(commit(base, append(stage(2, 4)), stamp())).isEqualTo(3);
+            assertThat(commit(base, overwrite, stamp())).isEqualTo(4);
+
+            assertThat(recordedReadVersion(3)).isEqualTo(1);
+            assertThat(recordedReadVersion(4)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void restoreShowsItsReadVersionItsPropertiesAndWhatItRestored() throws IOException {
+        TransactionStamp stamp = new TransactionStamp(stamp().id(), Map.of("headgate.restores", "1", "other", "x"));
+        try (Dataset first = open(1)) {
+            commit(first, append(stage(0, 2)), stamp());
+            commit(first, append(stage(2, 4)), stamp());
+        }
+        try (Dataset second = open(2)) {
+            assertThat(commit(second, new Restore.Builder().version(1).build(), stamp))
+                    .isEqualTo(4);
+        }
+        try (Dataset restored = open(4);
+                Transaction transaction = restored.readTransaction().orElseThrow()) {
+            assertThat(transaction.uuid()).isEqualTo(stamp.id().value());
+            assertThat(transaction.readVersion()).isEqualTo(2);
+            assertThat(transaction.transactionProperties().orElseThrow()).containsAllEntriesOf(stamp.properties());
+            assertThat(transaction.operation().name()).isEqualTo(TableTransaction.RESTORE);
+            assertThat(((Restore) transaction.operation()).version()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void transactionFileIsNamedByTheRecordedReadVersion() throws IOException {
+        TransactionStamp stamp = stamp();
+        try (Dataset empty = open(1)) {
+            commit(empty, append(stage(0, 4)), stamp());
+        }
+        try (Dataset base = open(2)) {
+            Operation delete = update(List.of(), List.of(base.getFragment(0).deleteRows(List.of(0))));
+            commit(base, append(stage(4, 6)), stamp());
+            commit(base, delete, stamp);
+        }
+        CommittedFiles files = new CommittedFiles(3, stamp.id().value(), 4);
+        assertThat(directory.resolve(CommittedFiles.TRANSACTIONS).resolve(files.transactionFile()))
+                .exists();
+    }
+
+    @Test
+    void maintenanceIsCalledWhatTheSeamSaysItIs() throws IOException {
+        try (PinnedTable empty = fixture.store.open(PEOPLE, 1);
+                PinnedTable one = committed(empty, empty.stageAppend(fixture.stage(empty, 0, 2, 1)))) {
+            committed(one, one.stageAppend(fixture.stage(one, 2, 4, 1))).close();
+        }
+        Btree.create(fixture.allocator, directory.toString(), "id");
+        try (Dataset indexed = open(4)) {
+            indexed.compact();
+        }
+        assertThat(operation(4)).isEqualTo("CreateIndex");
+        assertThat(operation(5)).isEqualTo("ReserveFragments");
+        assertThat(operation(6)).isEqualTo("Rewrite");
     }
 
     @Test
@@ -284,6 +376,20 @@ class LanceSubstrateGuardTest {
             assertThat(count(again, "id = 'k12'")).isEqualTo(1);
             assertThat(count(again, "id IN ('k17', 'k29', 'k99', 'k100')")).isEqualTo(3);
             assertThat(count(again, "id = 'k12' AND n = 1")).isZero();
+        }
+    }
+
+    private long recordedReadVersion(long version) {
+        try (Dataset landed = open(version);
+                Transaction transaction = landed.readTransaction().orElseThrow()) {
+            return transaction.readVersion();
+        }
+    }
+
+    private String operation(long version) {
+        try (Dataset landed = open(version);
+                Transaction transaction = landed.readTransaction().orElseThrow()) {
+            return transaction.operation().name();
         }
     }
 

@@ -1,10 +1,8 @@
 package io.headgate.engine.table.lance;
 
-import io.headgate.engine.object.Durability;
-import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TableStoreContract;
+import io.headgate.engine.table.TableStores;
 import java.nio.file.Path;
-import org.apache.arrow.memory.BufferAllocator;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LanceTableStoreContractTest extends TableStoreContract {
@@ -13,13 +11,7 @@ final class LanceTableStoreContractTest extends TableStoreContract {
     private Path root;
 
     @Override
-    protected TableStore openEmpty(BufferAllocator allocator) {
-        return openSame(allocator);
-    }
-
-    @Override
-    protected TableStore openSame(BufferAllocator allocator) {
-        return new LanceTableStore(
-                root, allocator, Durability.PROCESS_CRASH, LanceFixture.UNFORCED, LanceSettings.DEFAULT);
+    protected TableStores stores() {
+        return LanceFixture.storesOn(root);
     }
 }

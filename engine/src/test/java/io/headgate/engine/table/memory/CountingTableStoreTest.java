@@ -7,32 +7,25 @@ import io.headgate.engine.table.CountingTableStore.Method;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.table.TablePath;
-import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TableStoreContract;
+import io.headgate.engine.table.TableStores;
 import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
 import org.junit.jupiter.api.Test;
 
 final class CountingTableStoreTest extends TableStoreContract {
 
-    private MemoryTables tables = new MemoryTables();
-
     @Override
-    protected TableStore openEmpty(BufferAllocator allocator) {
-        tables = new MemoryTables();
-        return openSame(allocator);
-    }
-
-    @Override
-    protected TableStore openSame(BufferAllocator allocator) {
-        return new CountingTableStore(new MemoryTableStore(tables, allocator));
+    protected TableStores stores() {
+        MemoryTables tables = new MemoryTables();
+        return allocator -> new CountingTableStore(new MemoryTableStore(tables, allocator));
     }
 
     @Test
     void callsToTablesThatItOpenedAreCountedToo() {
         TablePath path = new TablePath("nodes/a.lance");
         try (TableFixtures fixtures = new TableFixtures();
-                CountingTableStore store = new CountingTableStore(openSame(fixtures.allocator()))) {
+                CountingTableStore store =
+                        new CountingTableStore(new MemoryTableStore(new MemoryTables(), fixtures.allocator()))) {
             PinnedTable created = store.createIfAbsent(path, TableFixtures.PEOPLE, TableFixtures.stamp());
             try (PinnedTable table = fixtures.append(created, List.of(TableFixtures.person("ada", "Ada", 36)))) {
                 assertThat(table.rowCount()).isEqualTo(1);

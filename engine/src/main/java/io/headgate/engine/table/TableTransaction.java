@@ -1,0 +1,26 @@
+package io.headgate.engine.table;
+
+/**
+ * The transaction that made one version of a table, as the table's history shows it.
+ *
+ * <p>For a transaction that went through this seam, {@code readVersion} is the version it was staged on, wherever it
+ * landed: it made exactly what was staged if and only if it landed at {@code readVersion + 1}, otherwise it overshot. For
+ * others it is what the substrate says, which may have moved the number along while it rebased.
+ *
+ * @param readVersion the version it was built on; 0 for the transaction that created the table
+ * @param operation the substrate's name for what it does. {@link #APPEND}, {@link #UPDATE}, {@link #OVERWRITE} and
+ *     {@link #RESTORE} are all that this seam ever commits. Of the others, {@code Rewrite}, {@code ReserveFragments}
+ *     and {@code CreateIndex} leave the rows as they are; take any other name for one that changes them
+ * @param stamp who made it and for what
+ */
+public record TableTransaction(long readVersion, String operation, TransactionStamp stamp) {
+
+    /** Adds rows only. */
+    public static final String APPEND = "Append";
+    /** Removes rows and may add some; also what changes nothing. */
+    public static final String UPDATE = "Update";
+    /** Replaces the whole content, or creates the table. */
+    public static final String OVERWRITE = "Overwrite";
+    /** Brings back the content of an older version. */
+    public static final String RESTORE = "Restore";
+}

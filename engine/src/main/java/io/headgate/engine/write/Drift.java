@@ -1,0 +1,69 @@
+package io.headgate.engine.write;
+
+import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.recovery.decide.TableFinding;
+import io.headgate.recovery.decide.TableShape;
+import io.headgate.recovery.error.DriftedTable;
+import io.headgate.recovery.error.RecoveryRequired;
+import io.headgate.recovery.error.StorageUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Words the refusal to write over tables that cannot be explained: which ones, what was seen, and the way out. */
+final class Drift {
+
+    private final WriteContext context;
+
+    Drift(WriteContext context) {
+        this.context = context;
+    }
+
+    /** Looks at every table, because one that drifted is seldom alone. */
+    RecoveryRequired refusal(GraphManifest manifest) {
+        List<DriftedTable> drifted = new ArrayList<>();
+        boolean repairable = true;
+        for (TablePin pin : manifest.tables()) {
+            TableFinding finding = context.probe().find(pin, List.of());
+            if (finding.shape().needsAPerson()) {
+                drifted.add(drifted(pin, finding));
+                repairable &= finding.shape() == TableShape.FOREIGN;
+            }
+        }
+        String tables = drifted.stream().map(DriftedTable::toString).collect(Collectors.joining("; "));
+        return new RecoveryRequired(
+                drifted,
+                "graph version " + manifest.version() + " cannot be written on: " + tables
+                        + ". Headgate does not overwrite what it cannot explain. Readers are not affected. "
+                        + advice(repairable));
+    }
+
+    static DriftedTable drifted(TablePin pin, TableFinding finding) {
+        return new DriftedTable(pin.name(), pin.path().value(), pin.version(), finding.head(), finding.reason());
+    }
+
+    private String advice(boolean repairable) {
+        String graph = context.environment().objects().location();
+        if (!repairable) {
+            return "Versions or files of a table are missing: put them back from a copy of " + graph
+                    + ", then start the writer again";
+        }
+        try {
+            int unfinished = context.environment()
+                    .objects()
+                    .list(GraphKeys.INTENT_PREFIX, Heal.MOST_INTENTS)
+                    .size();
+            return unfinished == 0
+                    ? "No write is unfinished, so this will not go away by itself: headgate repair --graph " + graph
+                            + " shows what happened and what can be done"
+                    : unfinished
+                            + " writes are unfinished: wait for their writers, or settle them with headgate recover --graph "
+                            + graph + "; what is left then is for headgate repair --graph " + graph;
+        } catch (StorageUnavailable e) {
+            return "It could not be classified because the unfinished writes could not be listed (" + e.getMessage()
+                    + "): nothing is advised until they can";
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.headgate.engine.write;
+
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.GraphVersions;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.recovery.audit.RecoveryRecord;
+import io.headgate.recovery.decide.Facts;
+import io.headgate.recovery.decide.Facts.Branch;
+import io.headgate.recovery.decide.Facts.History;
+import io.headgate.recovery.decide.Publication;
+import io.headgate.recovery.decide.Ruling;
+import io.headgate.recovery.decide.TableFinding;
+import io.headgate.recovery.id.GraphVersion;
+import io.headgate.recovery.intent.Intent;
+import io.headgate.recovery.intent.TableEffect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what {@link Ruling} decides by. Reads only. */
+final class Judge {
+
+    private final WriteContext context;
+    private final Publications publications;
+    private final Audit audit;
+
+    Judge(WriteContext context, Audit audit) {
+        this.context = context;
+        this.audit = audit;
+        this.publications = new Publications(context.versions());
+    }
+
+    /**
+     * A ruling with what it was made of.
+     *
+     * @param tables empty when it needed no look at them
+     */
+    record Judgement(Facts facts, List<TableFinding> tables, Ruling ruling) {
+
+        Optional<GraphVersion> publishedIn() {
+            return facts.publication().isPublished() ? facts.publication().version() : Optional.empty();
+        }
+    }
+
+    /** What is to be done about an intent that was found. */
+    Judgement judge(Intent intent, GraphManifest newest, boolean ownerGone) {
+        Facts facts = facts(intent, newest, ownerGone);
+        Optional<Ruling> early = Ruling.beforeTables(facts);
+        if (early.isPresent()) {
+            return new Judgement(facts, List.of(), early.get());
+        }
+        List<TableFinding> tables = new ArrayList<>();
+        for (TableEffect effect : intent.effects()) {
+            pinOf(effect, newest).ifPresent(pin -> tables.add(context.probe().find(pin, effect.attempts())));
+        }
+        return new Judgement(facts, tables, Ruling.withTables(facts, tables));
+    }
+
+    /** Whether a write that is under way still holds on a newer graph version. Looks at no table. */
+    Judgement reconsider(Intent intent, GraphManifest newest) {
+        Facts facts = facts(intent, newest, true);
+        Ruling ruling = Ruling.beforeTables(facts).orElseGet(() -> Ruling.withTables(facts, List.of()));
+        return new Judgement(facts, List.of(), ruling);
+    }
+
+    private Facts facts(Intent intent, GraphManifest newest, boolean ownerGone) {
+        Branch branch = branch(intent);
+        boolean decided = branch != Branch.THIS || !ownerGone;
+        return new Facts(
+                branch,
+                ownerGone,
+                decided ? Publication.NOT_PUBLISHED : publication(intent, newest),
+                decided ? History.SAME : history(intent, newest),
+                Claims.state(newest, intent.claims()),
+                intent.movesOffsets(),
+                readsHold(intent, newest),
+                intent.effects().stream()
+                        .allMatch(effect -> pinOf(effect, newest).isPresent()));
+    }
+
+    /** What the graph versions say; where one is missing, the record of its recovery may still know. */
+    private Publication publication(Intent intent, GraphManifest newest) {
+        Publication found = publications.find(intent, newest);
+        if (found.proof() != Publication.Proof.UNPROVEN) {
+            return found;
+        }
+        return audit.find(intent.id())
+                .flatMap(RecoveryRecord::publishedIn)
+                .map(Publication::in)
+                .orElse(found);
+    }
+
+    private Branch branch(Intent intent) {
+        if (intent.branch().equals(context.branch())) {
+            return Branch.THIS;
+        }
+        return new GraphVersions(context.environment().objects(), intent.branch()).branchExists()
+                ? Branch.OTHER
+                : Branch.GONE;
+    }
+
+    private History history(Intent intent, GraphManifest newest) {
+        if (intent.base().compareTo(newest.version()) > 0) {
+            return History.DIFFERENT;
+        }
+        Optional<GraphManifest> base = intent.base().equals(newest.version())
+                ? Optional.of(newest)
+                : context.versions().read(intent.base());
+        return base.map(found -> found.commit().equals(intent.lineage().commit()))
+                        .orElse(true)
+                ? History.SAME
+                : History.DIFFERENT;
+    }
+
+    private static boolean readsHold(Intent intent, GraphManifest newest) {
+        return intent.reads().stream()
+                .allMatch(read -> newest.table(read.table())
+                        .map(pin -> pin.version() == read.version())
+                        .orElse(false));
+    }
+
+    private static Optional<TablePin> pinOf(TableEffect effect, GraphManifest newest) {
+        return newest.table(effect.table()).filter(pin -> pin.incarnation() == effect.incarnation());
+    }
+}

@@ -1,0 +1,37 @@
+package io.headgate.engine.write;
+
+/** The phases after staging and arming, put together once for each writer: those that recovery shares with it. */
+final class Phases {
+
+    private final Disarm disarm;
+    private final Realign realign;
+    private final RollForward rollForward;
+    private final Heal heal;
+
+    Phases(WriteContext context) {
+        Drift drift = new Drift(context);
+        Audit audit = new Audit(context);
+        Judge judge = new Judge(context, audit);
+        Publish publish = new Publish(context);
+        this.disarm = new Disarm(context);
+        this.realign = new Realign(context, publish, drift);
+        this.rollForward = new RollForward(context, new CommitTables(context, realign, drift), publish, judge);
+        this.heal = new Heal(context, judge, rollForward, realign, audit, disarm, drift);
+    }
+
+    Disarm disarm() {
+        return disarm;
+    }
+
+    Realign realign() {
+        return realign;
+    }
+
+    RollForward rollForward() {
+        return rollForward;
+    }
+
+    Heal heal() {
+        return heal;
+    }
+}

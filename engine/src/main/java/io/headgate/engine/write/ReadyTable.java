@@ -1,0 +1,29 @@
+package io.headgate.engine.write;
+
+import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.StagedChange;
+
+/**
+ * A table whose change is staged on a version that is the HEAD, as far as one can know, and holds exactly the pinned content.
+ *
+ * @param base the HEAD
+ * @param owned whether the base was opened for this and has to be closed
+ */
+record ReadyTable(StagedTable staged, PinnedTable base, boolean owned, StagedChange change) implements AutoCloseable {
+
+    /** Number of rows after the commit. */
+    long rows() {
+        return base.rowCount() + change.rowsAdded() - change.rowsRemoved();
+    }
+
+    Attempts.Plan plan() {
+        return new Attempts.Plan(staged.pin().id(), base.version(), rows());
+    }
+
+    @Override
+    public void close() {
+        if (owned) {
+            base.close();
+        }
+    }
+}

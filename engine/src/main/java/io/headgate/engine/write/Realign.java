@@ -1,0 +1,111 @@
+package io.headgate.engine.write;
+
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.engine.table.PinnedTable;
+import io.headgate.recovery.decide.TableFinding;
+import io.headgate.recovery.error.Conflict;
+import io.headgate.recovery.fault.FaultPoint;
+import io.headgate.recovery.id.GraphVersion;
+import io.headgate.recovery.id.IntentId;
+import io.headgate.recovery.id.TableId;
+import io.headgate.recovery.id.TransactionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes pins and HEADs agree again where writers of this graph moved tables and did not publish: the published content is
+ * restored on top, and the restored versions are published.
+ */
+final class Realign {
+
+    private static final int ATTEMPTS = 20;
+
+    private final WriteContext context;
+    private final Publish publish;
+    private final Drift drift;
+
+    Realign(WriteContext context, Publish publish, Drift drift) {
+        this.context = context;
+        this.publish = publish;
+        this.drift = drift;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param newest the newest graph version afterwards
+     * @param published the version that names the restored tables; empty when all agreed already
+     */
+    record Realigned(GraphManifest newest, Optional<GraphVersion> published) {}
+
+    /**
+     * @param tables which ones; those that the graph does not have any more are left alone
+     * @param intents on whose account
+     */
+    Realigned realign(GraphManifest newest, List<TableId> tables, List<IntentId> intents) {
+        GraphManifest base = newest;
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            List<CommittedTable> restored = restoreMoved(base, tables, intents);
+            if (restored.isEmpty()) {
+                return new Realigned(base, Optional.empty());
+            }
+            Publish.Result result = publish.publishRestored(
+                    base, restored.stream().map(CommittedTable::pin).toList());
+            Optional<GraphManifest> winner = result.winner();
+            if (winner.isEmpty()) {
+                restored.forEach(table -> context.open().hold(table.pin().id(), table.table()));
+                return new Realigned(
+                        result.proposed(), Optional.of(result.proposed().version()));
+            }
+            restored.forEach(table -> table.table().close());
+            base = context.versions().newestAfter(winner.get());
+        }
+        throw new Conflict(
+                "graph version",
+                "the versions restored for " + intents + " could not be published in " + ATTEMPTS
+                        + " attempts because other writers kept publishing; try again when fewer are at work");
+    }
+
+    private List<CommittedTable> restoreMoved(GraphManifest base, List<TableId> tables, List<IntentId> intents) {
+        List<CommittedTable> restored = new ArrayList<>();
+        for (TableId id : tables) {
+            base.table(id).flatMap(pin -> restoreMoved(base, pin, intents)).ifPresent(restored::add);
+        }
+        return restored;
+    }
+
+    private Optional<CommittedTable> restoreMoved(GraphManifest base, TablePin pin, List<IntentId> intents) {
+        PinnedTable table = context.open().at(pin);
+        TableFinding finding = context.probe().find(pin, table, List.of());
+        return switch (finding.shape()) {
+            case UNMOVED -> Optional.empty();
+            case RESTORED -> {
+                TransactionId by = table.transactionOf(finding.head())
+                        .orElseThrow()
+                        .stamp()
+                        .id();
+                yield Optional.of(
+                        new CommittedTable(pin.at(finding.head(), by, pin.rows()), table.adopt(finding.head())));
+            }
+            case STRAY, APPLIED, PARTIAL, PUBLISHED -> Optional.of(restore(pin, table, intents));
+            case FOREIGN, BEHIND, GONE -> throw drift.refusal(base);
+        };
+    }
+
+    private CommittedTable restore(TablePin pin, PinnedTable table, List<IntentId> intents) {
+        TransactionId transaction = context.environment().ids().transaction();
+        PinnedTable restored = restore(table, transaction, intents);
+        return new CommittedTable(pin.at(restored.version(), transaction, pin.rows()), restored);
+    }
+
+    /** Puts the content of the version that is open on top of whatever the HEAD is. */
+    PinnedTable restore(PinnedTable table, TransactionId transaction, List<IntentId> intents) {
+        context.reached(FaultPoint.COMMIT_BEFORE_RESTORE);
+        PinnedTable restored = table.restore(context.history().stampOfRestore(transaction, intents, table.version()));
+        context.reached(FaultPoint.COMMIT_AFTER_RESTORE);
+        context.restores().incrementAndGet();
+        return restored;
+    }
+}

@@ -1,0 +1,74 @@
+package io.headgate.engine.write;
+
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.manifest.GraphIdentity;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.engine.write.Heal.Healed;
+import io.headgate.engine.write.RecoveryReport.Settlement;
+import io.headgate.recovery.decide.TableFinding;
+import io.headgate.recovery.decide.TableShape;
+import io.headgate.recovery.id.TableId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Recovery on demand: what every writer does when it comes in, for all tables at once and with an account of it. */
+public final class Recovery implements AutoCloseable {
+
+    private final WriteContext context;
+    private final Phases phases;
+    private final GraphManifest known;
+
+    /** @param actor who recovers, for the audit records */
+    public Recovery(GraphEnvironment environment, GraphIdentity identity, GraphManifest known, String actor) {
+        this.context = WriteContext.of(environment, identity, known.branch(), actor);
+        this.phases = new Phases(context);
+        this.known = known;
+    }
+
+    /** What {@link #run} would find and decide; changes nothing. */
+    public RecoveryReport preview() {
+        GraphManifest newest = context.versions().newestAfter(known);
+        List<Settlement> intents = phases.heal().inspect(newest);
+        return new RecoveryReport(
+                newest.version(), newest.version(), intents, moved(newest, intents), Optional.empty());
+    }
+
+    /** Settles every intent whose owner is gone, and restores what writers of this graph moved and did not publish. */
+    public RecoveryReport run() {
+        GraphManifest before = context.versions().newestAfter(known);
+        Healed healed = phases.heal().heal(before, Set.of());
+        List<TableFinding> moved = moved(healed.newest(), healed.intents());
+        List<TableId> ours = moved.stream()
+                .filter(table -> table.shape().movedByUs())
+                .map(TableFinding::table)
+                .toList();
+        Realign.Realigned realigned = phases.realign().realign(healed.newest(), ours, List.of());
+        return new RecoveryReport(
+                before.version(), realigned.newest().version(), healed.intents(), moved, realigned.published());
+    }
+
+    /** Tables that moved, but not for an intent that is still there: what a writer is about to publish is left alone. */
+    private List<TableFinding> moved(GraphManifest newest, List<Settlement> intents) {
+        Set<TableId> accountedFor = intents.stream()
+                .filter(settlement -> !settlement.settled())
+                .flatMap(settlement -> settlement.changes().stream())
+                .collect(Collectors.toSet());
+        return newest.tables().stream()
+                .map(this::find)
+                .filter(table -> table.shape() != TableShape.UNMOVED)
+                .filter(table -> !table.shape().movedByUs() || !accountedFor.contains(table.table()))
+                .toList();
+    }
+
+    private TableFinding find(TablePin pin) {
+        return context.probe().find(pin, List.of());
+    }
+
+    @Override
+    public void close() {
+        context.open().close();
+    }
+}

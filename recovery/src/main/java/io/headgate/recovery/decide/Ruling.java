@@ -1,0 +1,107 @@
+package io.headgate.recovery.decide;
+
+import io.headgate.recovery.decide.Facts.Branch;
+import io.headgate.recovery.decide.Facts.ClaimState;
+import io.headgate.recovery.decide.Facts.History;
+import io.headgate.recovery.decide.Publication.Proof;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A decision and why. The whole of recovery's judgement is in the two methods that make one; they are pure, and
+ * {@code docs/recovery.md} shows them as a table.
+ *
+ * @param reason for people
+ */
+public record Ruling(Decision decision, String reason) {
+
+    /** The decision that needs no look at the tables, if there is one: what to do follows from the graph alone. */
+    public static Optional<Ruling> beforeTables(Facts facts) {
+        if (facts.branch() == Branch.GONE) {
+            return ruling(Decision.DISCARD, "its branch is gone");
+        }
+        if (facts.branch() == Branch.OTHER) {
+            return ruling(Decision.LEAVE, "it belongs to another branch");
+        }
+        if (!facts.ownerGone()) {
+            return ruling(Decision.LEAVE, "its owner may be at work");
+        }
+        if (facts.publication().isPublished()) {
+            return ruling(
+                    Decision.CONVERGED,
+                    "graph version " + facts.publication().version().orElseThrow() + " contains it");
+        }
+        if (facts.history() == History.DIFFERENT) {
+            return ruling(
+                    Decision.REFUSE,
+                    "the graph version that it was staged on is not the one that the graph has now; the graph's versions "
+                            + "were put back from an older copy or replaced");
+        }
+        if (facts.claims() == ClaimState.AHEAD && discardReason(facts).isEmpty()) {
+            return ruling(Decision.LEAVE, "offsets before its claims are not in the graph yet");
+        }
+        if (!facts.movesOffsets() && facts.publication().proof() == Proof.UNPROVEN) {
+            return ruling(
+                    Decision.REFUSE,
+                    "whether it was published cannot be proven: graph version "
+                            + facts.publication().version().orElseThrow() + " is missing");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The decision when {@link #beforeTables} leaves it open.
+     *
+     * @param tables one finding for each table that the intent changes and the graph has
+     */
+    public static Ruling withTables(Facts facts, List<TableFinding> tables) {
+        List<TableFinding> unclear =
+                tables.stream().filter(table -> table.shape().needsAPerson()).toList();
+        if (!unclear.isEmpty()) {
+            return new Ruling(Decision.REFUSE, reasons(unclear));
+        }
+        if (tables.stream().anyMatch(table -> table.shape() == TableShape.PUBLISHED)) {
+            return new Ruling(Decision.CONVERGED, "a table is pinned at the version that it made");
+        }
+        Optional<String> discard = discardReason(facts);
+        if (discard.isPresent()) {
+            boolean moved = tables.stream().anyMatch(table -> table.shape().movedByUs());
+            return new Ruling(moved ? Decision.ROLL_BACK : Decision.DISCARD, discard.get());
+        }
+        long applied = tables.stream()
+                .filter(table -> table.shape() == TableShape.APPLIED)
+                .count();
+        if (applied == 0) {
+            return new Ruling(Decision.ROLL_FORWARD, "it still holds");
+        }
+        return applied == tables.size()
+                ? new Ruling(Decision.PUBLISH, "it still holds, and every table has its effect")
+                : new Ruling(
+                        Decision.COMPLETE,
+                        "it still holds, and " + applied + " of " + tables.size() + " tables have its effect");
+    }
+
+    private static Optional<String> discardReason(Facts facts) {
+        if (facts.claims() == ClaimState.STALE) {
+            return Optional.of("the graph has records from its offsets on by another write");
+        }
+        if (!facts.tablesKnown()) {
+            return Optional.of("the graph does not have a table that it changes any more");
+        }
+        if (!facts.readsHold()) {
+            return Optional.of("a table that it was checked against has changed");
+        }
+        return Optional.empty();
+    }
+
+    private static String reasons(List<TableFinding> tables) {
+        return tables.stream()
+                .map(table -> "table " + table.name() + " " + table.shape().meaning() + ": " + table.reason())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<Ruling> ruling(Decision decision, String reason) {
+        return Optional.of(new Ruling(decision, reason));
+    }
+}
