@@ -114,7 +114,16 @@ final class GraphInit {
                         GraphKeys.schema(sha256).path(),
                         "the schema " + GraphKeys.schema(sha256) + " of the graph in " + objects.location()
                                 + " is missing; restore it from a backup or from where the schema is kept"));
-        return SchemaParser.parse(new String(source.content(), StandardCharsets.UTF_8));
+        String text = new String(source.content(), StandardCharsets.UTF_8);
+        if (!SchemaParser.sha256(text).equals(sha256)) {
+            throw new CorruptState(
+                    GraphKeys.schema(sha256).path(),
+                    "the schema " + GraphKeys.schema(sha256) + " of the graph in " + objects.location()
+                            + " was changed or cut short: its content (" + source.content().length
+                            + " bytes) does not have the hash that it is named by; restore it from a backup or from where "
+                            + "the schema is kept");
+        }
+        return SchemaParser.parse(text);
     }
 
     private List<InitialTable> initialTables(GraphSchema schema) {

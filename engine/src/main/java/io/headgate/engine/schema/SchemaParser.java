@@ -81,7 +81,8 @@ public final class SchemaParser {
         }
     }
 
-    private static String sha256(String source) {
+    /** Lower-case hexadecimal SHA-256 of the source's UTF-8 bytes: what an accepted schema is stored under. */
+    public static String sha256(String source) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(source.getBytes(StandardCharsets.UTF_8)));
