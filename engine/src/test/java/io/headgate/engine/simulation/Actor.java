@@ -4,6 +4,7 @@ import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.error.NewerFormat;
+import io.headgate.recovery.error.OutcomeUnknown;
 import io.headgate.recovery.error.StorageUnavailable;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ abstract class Actor {
     final void accept(HeadgateException failure) {
         note(failure);
         boolean explained = failure instanceof Conflict
-                || unanswered && failure instanceof StorageUnavailable
+                || unanswered && (failure instanceof StorageUnavailable || failure instanceof OutcomeUnknown)
                 || misled && (failure instanceof CorruptState || failure instanceof NewerFormat);
         if (!explained) {
             throw scheduler.violated(

@@ -8,6 +8,7 @@ import io.headgate.engine.table.ScanRequest;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableTransaction;
 import io.headgate.engine.table.TransactionStamp;
 import java.util.Optional;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -57,7 +58,7 @@ final class SimulatedPinnedTable implements PinnedTable {
     }
 
     @Override
-    public Optional<TransactionStamp> transactionOf(long version) {
+    public Optional<TableTransaction> transactionOf(long version) {
         PinnedTable open = open();
         return seams.call(Kind.READ, "transactionOf " + version, target, () -> open.transactionOf(version));
     }
@@ -66,6 +67,12 @@ final class SimulatedPinnedTable implements PinnedTable {
     public StagedRows stageRows(ArrowReader rows) {
         PinnedTable open = open();
         return seams.call(Kind.STAGE, "stageRows", target, () -> open.stageRows(rows));
+    }
+
+    @Override
+    public KeySet keysOf(StagedRows rows) {
+        PinnedTable open = open();
+        return seams.call(Kind.READ, "keysOf", target + " " + rows.fragments(), () -> open.keysOf(rows));
     }
 
     @Override
@@ -104,6 +111,13 @@ final class SimulatedPinnedTable implements PinnedTable {
                         return new CommitOutcome.Rejected(reason);
                     }
                 });
+    }
+
+    @Override
+    public PinnedTable adopt(long version) {
+        PinnedTable open = open();
+        return new SimulatedPinnedTable(
+                seams.call(Kind.STAGE, "adopt " + version, target, () -> open.adopt(version)), seams);
     }
 
     @Override

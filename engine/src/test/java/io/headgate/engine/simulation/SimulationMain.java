@@ -19,16 +19,12 @@ public final class SimulationMain {
     /** @param arguments the first seed, and how many schedules */
     public static void main(String[] arguments) {
         long start = System.nanoTime();
-        Summary summary =
-                Campaign.ofAllProcessors().run(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]));
+        Summary summary = Campaign.ofAllProcessors().run(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]));
         double seconds = (System.nanoTime() - start) / 1e9;
         summary.broken().ifPresent(report -> System.out.println(report.text()));
         System.out.printf(
                 "%d schedules in %.1f s, %.0f in a second: %s%n",
-                summary.schedules(),
-                seconds,
-                summary.schedules() / seconds,
-                summary.statistics());
+                summary.schedules(), seconds, summary.schedules() / seconds, summary.statistics());
         System.exit(summary.broken().isPresent() ? 1 : 0);
     }
 }

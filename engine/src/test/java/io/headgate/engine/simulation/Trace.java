@@ -3,9 +3,11 @@ package io.headgate.engine.simulation;
 import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.StoredObject;
 import io.headgate.engine.table.CommitOutcome;
+import io.headgate.engine.table.KeySet;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
+import io.headgate.engine.table.TableTransaction;
 import io.headgate.engine.table.TransactionStamp;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,8 +82,12 @@ final class Trace {
         if (value instanceof StagedRows rows) {
             return rows.rows() + " rows in " + rows.fragments();
         }
-        if (value instanceof TransactionStamp stamp) {
-            return stamp.id() + " for " + stamp.properties().get(TransactionStamp.INTENTS_PROPERTY);
+        if (value instanceof TableTransaction transaction) {
+            return transaction.operation() + " " + transaction.stamp().id() + " on version " + transaction.readVersion()
+                    + " for " + transaction.stamp().properties().get(TransactionStamp.INTENTS_PROPERTY);
+        }
+        if (value instanceof KeySet keys) {
+            return keys.size() + " keys";
         }
         if (value instanceof Throwable failure) {
             return failure.getClass().getSimpleName() + ": " + failure.getMessage();

@@ -34,7 +34,7 @@ public final class TableReader {
     }
 
     public TransactionStamp stamp(TablePath path, long version) {
-        return version(path, version).stamp();
+        return version(path, version).transaction().stamp();
     }
 
     /** Gives every row: its id, and its other texts joined by {@code >}. */
