@@ -79,7 +79,8 @@ abstract class Actor {
     final void accept(HeadgateException failure) {
         note(failure);
         boolean explained = failure instanceof Conflict
-                || unanswered && (failure instanceof StorageUnavailable || failure instanceof OutcomeUnknown)
+                || failure instanceof OutcomeUnknown
+                || unanswered && failure instanceof StorageUnavailable
                 || misled && (failure instanceof CorruptState || failure instanceof NewerFormat);
         if (!explained) {
             throw scheduler.violated(

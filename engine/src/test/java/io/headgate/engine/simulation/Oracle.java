@@ -3,7 +3,6 @@ package io.headgate.engine.simulation;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.memory.TableReader;
-import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Account;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,15 +16,22 @@ final class Oracle {
     private final SourceLog log;
     private final LoadLedger loads;
     private final TableReader tables;
-    private final Set<IntentId> published = new HashSet<>();
+    private final IntentWatch intents;
     private GraphManifest newest;
 
     /** @param first the version that init published */
-    Oracle(Scheduler scheduler, SourceLog log, LoadLedger loads, TableReader tables, GraphManifest first) {
+    Oracle(
+            Scheduler scheduler,
+            SourceLog log,
+            LoadLedger loads,
+            TableReader tables,
+            IntentWatch intents,
+            GraphManifest first) {
         this.scheduler = scheduler;
         this.log = log;
         this.loads = loads;
         this.tables = tables;
+        this.intents = intents;
         this.newest = first;
     }
 
@@ -33,25 +39,17 @@ final class Oracle {
         return newest;
     }
 
-    boolean isPublished(IntentId intent) {
-        return published.contains(intent);
-    }
-
     void published(GraphManifest version) {
         GraphManifest parent = newest;
         newest = version;
         scheduler.counters().versions++;
+        intents.published(parent, version);
         require(version, "its number is its parent's and one", parent.version().next(), version.version());
         require(
                 version,
                 "it names its parent",
                 parent.version(),
                 version.parent().orElse(version.version()));
-        for (IntentId intent : version.intents()) {
-            if (!published.add(intent)) {
-                throw violated(version, "no intent is published twice", "once", intent + " again");
-            }
-        }
         for (int partition = 0; partition < log.partitions(); partition++) {
             long before = SourceLog.nextOffset(parent, partition);
             long after = SourceLog.nextOffset(version, partition);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class Scheduler {
     private final Counters counters = new Counters();
 
     private Weather weather;
+    private String acting = "";
     private long step;
     private long pauseAt;
     /** While it is set, whoever rests does so until it is released. */
@@ -38,7 +40,7 @@ final class Scheduler {
     }
 
     /** An effect whose caller does not wait for it any more. */
-    private record LateEffect(long due, String actor, SeamCall call, Runnable effect) {}
+    private record LateEffect(long due, String actor, SeamCall call, Supplier<?> effect) {}
 
     long step() {
         return step;
@@ -85,7 +87,7 @@ final class Scheduler {
         return fate;
     }
 
-    void later(Actor self, SeamCall call, Runnable effect) {
+    void later(Actor self, SeamCall call, Supplier<?> effect) {
         late.add(new LateEffect(step + 1 + random.nextInt(LONGEST_DELAY), self.name(), call, effect));
     }
 
@@ -100,6 +102,23 @@ final class Scheduler {
     void finished(Actor self) {
         self.finish();
         baton.passTo(threadOf(next()));
+    }
+
+    /** Who makes the effect that is being carried out. */
+    String acting() {
+        return acting;
+    }
+
+    /** Carries out an effect in the name of an actor. */
+    <R> R act(String actor, Supplier<R> effect) {
+        acting = actor;
+        return effect.get();
+    }
+
+    void require(String invariant, Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw violated(invariant, expected, actual);
+        }
     }
 
     /** Ends the schedule. The first violation is the one that counts. */
@@ -257,7 +276,7 @@ final class Scheduler {
                 late.remove(i);
                 Trace.Line line = trace("(late)", effect.call() + " of " + effect.actor());
                 try {
-                    effect.effect().run();
+                    line.outcome(act(effect.actor(), effect.effect()));
                 } catch (RuntimeException e) {
                     line.outcome(e);
                 }

@@ -22,7 +22,7 @@ final class Seams {
     void run(SeamCall.Kind kind, String method, String target, Runnable effect) {
         call(kind, method, target, () -> {
             effect.run();
-            return "";
+            return "done";
         });
     }
 
@@ -36,10 +36,10 @@ final class Seams {
         line.outcome(fate);
         actor.suffered(fate);
         if (fate.hasEffectLater()) {
-            scheduler.later(actor, call, effect::get);
+            scheduler.later(actor, call, effect);
         }
         if (fate.hasEffectNow()) {
-            R answer = effect.get();
+            R answer = scheduler.act(actor.name(), effect);
             if (fate == Fate.GARBLE) {
                 return garble.apply(answer);
             }
@@ -50,9 +50,9 @@ final class Seams {
         throw new StorageUnavailable(call.toString(), "no answer to: " + call);
     }
 
-    private static <R> R carryOut(Supplier<R> effect, Trace.Line line) {
+    private <R> R carryOut(Supplier<R> effect, Trace.Line line) {
         try {
-            R answer = effect.get();
+            R answer = scheduler.act(actor.name(), effect);
             line.outcome(answer);
             return answer;
         } catch (RuntimeException e) {

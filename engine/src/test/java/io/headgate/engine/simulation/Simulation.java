@@ -1,9 +1,10 @@
 package io.headgate.engine.simulation;
 
 import io.headgate.engine.manifest.GraphKeys;
-import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.object.ObjectKey;
-import io.headgate.recovery.codec.JsonCodec;
+import io.headgate.recovery.audit.RecoveryRecord;
+import io.headgate.recovery.decide.Decision;
 import java.util.List;
 import java.util.Random;
 
@@ -17,8 +18,7 @@ public final class Simulation implements AutoCloseable {
     private final SimulationOptions options;
     private final Crew crew = new Crew();
     private final Tables tables = new Tables();
-    private final JsonCodec<GraphManifest> codec =
-            new JsonCodec<>(GraphManifest.class, GraphManifest.FORMAT_VERSION, "graph version");
+    private final Codecs codecs = new Codecs();
 
     public Simulation(SimulationOptions options) {
         this.options = options;
@@ -51,7 +51,7 @@ public final class Simulation implements AutoCloseable {
                 new Random(random.nextLong()),
                 crew.allocator(),
                 tables,
-                codec,
+                codecs,
                 new SourceLog(new Random(random.nextLong()), options.partitions(), options.records()));
         enlist(world, size, random);
         play(world, size, random);
@@ -117,11 +117,32 @@ public final class Simulation implements AutoCloseable {
         if (scheduler.violation().isPresent()) {
             return;
         }
+        world.intents().takeNewRecords();
         scheduler.runAlone(RecoveryActor.alone(role, world, new Random(random.nextLong())));
+        if (scheduler.violation().isEmpty()) {
+            try {
+                requireResolved(world);
+            } catch (Stopped violated) {
+                scheduler.run(0);
+            }
+        }
+    }
+
+    private static void requireResolved(World world) {
         List<ObjectKey> left = world.rawObjects().list(GraphKeys.INTENT_PREFIX, 100);
-        if (scheduler.violation().isEmpty() && !left.isEmpty()) {
-            scheduler.violated("a recoverer that is alone resolves every intent", "no intents", left);
-            scheduler.run(0);
+        world.scheduler().require("a recoverer that is alone resolves every intent", List.of(), left);
+        for (RecoveryRecord record : world.intents().takeNewRecords()) {
+            if (record.decision() != Decision.CONVERGED) {
+                record.tables().forEach(table -> {
+                    TablePin pin = world.oracle().newest().table(table.table()).orElseThrow();
+                    world.scheduler()
+                            .require(
+                                    "pin and HEAD of table " + pin.name() + " agree when " + record.decision()
+                                            + " has dealt with intent " + record.intent(),
+                                    world.reader().head(pin.path()),
+                                    pin.version());
+                });
+            }
         }
     }
 

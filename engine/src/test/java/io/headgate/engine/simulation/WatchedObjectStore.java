@@ -6,7 +6,6 @@ import io.headgate.engine.object.ContentTag;
 import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.object.StoredObject;
-import io.headgate.recovery.codec.JsonCodec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,17 +17,19 @@ final class WatchedObjectStore implements ObjectStore {
     private static final String VERSIONS = GraphKeys.versionPrefix(GraphManifest.MAIN_BRANCH);
 
     private final ObjectStore store;
-    private final JsonCodec<GraphManifest> codec;
+    private final Codecs codecs;
     private final Scheduler scheduler;
     private final Oracle oracle;
+    private final IntentWatch intents;
     /** Objects that were put if absent: nobody may touch them again. */
     private final Set<ObjectKey> immutable = new TreeSet<>();
 
-    WatchedObjectStore(ObjectStore store, JsonCodec<GraphManifest> codec, Scheduler scheduler, Oracle oracle) {
+    WatchedObjectStore(ObjectStore store, Codecs codecs, Scheduler scheduler, Oracle oracle, IntentWatch intents) {
         this.store = store;
-        this.codec = codec;
+        this.codecs = codecs;
         this.scheduler = scheduler;
         this.oracle = oracle;
+        this.intents = intents;
     }
 
     @Override
@@ -40,6 +41,9 @@ final class WatchedObjectStore implements ObjectStore {
     public void put(ObjectKey key, byte[] content) {
         requireMutable("put", key);
         store.put(key, content);
+        if (isIntent(key)) {
+            intents.armed(key);
+        }
     }
 
     @Override
@@ -48,7 +52,9 @@ final class WatchedObjectStore implements ObjectStore {
         if (made) {
             immutable.add(key);
             if (key.path().startsWith(VERSIONS)) {
-                oracle.published(codec.read(content, key.path()));
+                oracle.published(codecs.versions().read(content, key.path()));
+            } else if (key.path().startsWith(GraphKeys.AUDIT_PREFIX)) {
+                intents.recorded(key, content);
             }
         }
         return made;
@@ -68,7 +74,15 @@ final class WatchedObjectStore implements ObjectStore {
     @Override
     public void delete(ObjectKey key) {
         requireMutable("delete", key);
+        boolean ends = isIntent(key) && store.get(key).isPresent();
         store.delete(key);
+        if (ends) {
+            intents.deleted(key);
+        }
+    }
+
+    private static boolean isIntent(ObjectKey key) {
+        return key.path().startsWith(GraphKeys.INTENT_PREFIX);
     }
 
     private void requireMutable(String method, ObjectKey key) {

@@ -9,7 +9,6 @@ import io.headgate.engine.table.memory.MemoryTables;
 import io.headgate.engine.table.memory.TableReader;
 import io.headgate.engine.write.OwnerLiveness;
 import io.headgate.engine.write.WriteLimits;
-import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.fault.Faults;
 import io.headgate.recovery.id.IdSource;
 import io.headgate.recovery.intent.Owner;
@@ -30,19 +29,14 @@ final class World {
     private final MemoryObjectStore rawObjects = new MemoryObjectStore();
     private final MemoryTables rawTables = new MemoryTables();
     private final TableReader reader;
+    private final IntentWatch intents;
     private final Oracle oracle;
     private final WatchedObjectStore objects;
     private final MemoryTableStore tableStore;
     private final WriteLimits limits;
     private final Clock clock;
 
-    World(
-            Scheduler scheduler,
-            Random random,
-            BufferAllocator allocator,
-            Tables tables,
-            JsonCodec<GraphManifest> codec,
-            SourceLog log) {
+    World(Scheduler scheduler, Random random, BufferAllocator allocator, Tables tables, Codecs codecs, SourceLog log) {
         this.scheduler = scheduler;
         this.allocator = allocator;
         this.tables = tables;
@@ -67,8 +61,9 @@ final class World {
                         Tables.SCHEMA,
                         "init")
                 .newest();
-        this.oracle = new Oracle(scheduler, log, loads, reader, first);
-        this.objects = new WatchedObjectStore(rawObjects, codec, scheduler, oracle);
+        this.intents = new IntentWatch(scheduler, rawObjects, codecs);
+        this.oracle = new Oracle(scheduler, log, loads, reader, intents, first);
+        this.objects = new WatchedObjectStore(rawObjects, codecs, scheduler, oracle, intents);
     }
 
     /** The world as an actor sees it. */
@@ -108,6 +103,10 @@ final class World {
 
     Oracle oracle() {
         return oracle;
+    }
+
+    IntentWatch intents() {
+        return intents;
     }
 
     TableReader reader() {
