@@ -106,7 +106,7 @@ final class Heal {
         List<Settlement> found = new ArrayList<>();
         for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
             read(key).ifPresent(intent -> {
-                Judgement judgement = judge.judge(intent, newest, isGone(intent));
+                Judgement judgement = judge.judge(intent, notBefore(intent, newest), isGone(intent));
                 found.add(settlement(intent, judgement, judgement.publishedIn(), false));
             });
         }
@@ -117,6 +117,11 @@ final class Heal {
         return objects().get(key).map(object -> context.intents().read(object.content(), key.path()));
     }
 
+    /** An intent may be staged on a version that was published after we looked for the newest one. */
+    private GraphManifest notBefore(Intent intent, GraphManifest known) {
+        return intent.base().compareTo(known.version()) > 0 ? context.versions().newestAfter(known) : known;
+    }
+
     private boolean isGone(Intent intent) {
         return context.environment().liveness().isGone(intent.owner(), intent.ownedSince());
     }
@@ -124,7 +129,8 @@ final class Heal {
     /** One intent, and the newest graph version after it was dealt with. */
     private record Pass(GraphManifest newest, Settlement settlement) {}
 
-    private Pass settle(Intent intent, GraphManifest newest, boolean abandoned) {
+    private Pass settle(Intent intent, GraphManifest known, boolean abandoned) {
+        GraphManifest newest = notBefore(intent, known);
         Judgement judgement = judge.judge(intent, newest, abandoned || isGone(intent));
         Pass pass = switch (judgement.ruling().decision()) {
             case LEAVE -> new Pass(newest, settlement(intent, judgement, Optional.empty(), false));

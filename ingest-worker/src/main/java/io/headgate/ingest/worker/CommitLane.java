@@ -6,6 +6,7 @@ import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.GraphWriter;
 import io.headgate.engine.write.WriteResult;
 import io.headgate.ingest.batch.ClosedBatch;
+import io.headgate.recovery.error.OutcomeUnknown;
 import io.headgate.recovery.error.SourceUnavailable;
 import io.headgate.recovery.error.StorageUnavailable;
 import java.time.Duration;
@@ -40,7 +41,9 @@ final class CommitLane implements AutoCloseable {
         this.writer = writer;
         this.guard = guard;
         this.storageRetries = RetryPolicy.builder()
-                .handle(StorageUnavailable.class)
+                // A write whose outcome is unknown is settled by the next one, which then finds its claims stale or
+                // not.
+                .handle(StorageUnavailable.class, OutcomeUnknown.class)
                 .withBackoff(tuning.shortestPause(), tuning.longestPause())
                 .withJitter(0.25)
                 .withMaxAttempts(tuning.storageAttempts())
