@@ -26,6 +26,7 @@ import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.decide.TableShape;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.CorruptState;
+import io.headgate.recovery.error.RecoveryRequired;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
@@ -366,6 +367,23 @@ abstract class RecoveryContract extends WriteHarness {
     }
 
     @Test
+    void whatOtherHandsWriteBetweenTheLookAndTheRestoreIsFoundAndNotPublishedOver() throws Exception {
+        writeAnnAndBob();
+        moveByUs(environment.ids().transaction());
+        GraphManifest before = graph().newest();
+
+        try (GraphWriter writer = Graph.open(environment.withFaults(
+                        once(FaultPoint.COMMIT_BEFORE_RESTORE, () -> moveHead(person(), TableFixtures.stamp()))))
+                .writer("test")) {
+            assertThatThrownBy(() -> writer.write(batches.people(writer.current(), List.of(claim(0, 2, 3)), "ann=2")))
+                    .isInstanceOf(RecoveryRequired.class)
+                    .hasMessageContaining("made by other hands");
+        }
+
+        assertThat(graph().newest()).isEqualTo(before);
+    }
+
+    @Test
     void recoveryOnDemandRestoresWhatASleeperLeftAndAgainChangesNothing() throws Exception {
         writeAnnAndBob();
         moveByUs(environment.ids().transaction());
@@ -473,15 +491,20 @@ abstract class RecoveryContract extends WriteHarness {
         return Batches.pin(graph().newest(), TableKind.NODE, "Person");
     }
 
-    /** Commits a row on the pinned version the way a writer of this graph does, and does not publish it. */
+    /** Commits a row the way a writer of this graph does, and does not publish it. */
     private void moveByUs(TransactionId transaction) {
-        TablePin pin = person();
-        try (PinnedTable table = environment.tables().open(pin.path(), pin.version())) {
+        moveHead(
+                person(),
+                new TransactionStamp(
+                        transaction,
+                        Map.of(TransactionStamp.GRAPH_PROPERTY, graph().id().value())));
+    }
+
+    private void moveHead(TablePin pin, TransactionStamp stamp) {
+        try (PinnedTable pinned = environment.tables().open(pin.path(), pin.version());
+                PinnedTable table = environment.tables().open(pin.path(), pinned.headVersion())) {
             StagedRows rows = fixtures.stage(table, List.of(TableFixtures.row("id", "eve", "name", "Eve")));
             StagedChange change = table.stageAppend(rows);
-            TransactionStamp stamp = new TransactionStamp(
-                    transaction,
-                    Map.of(TransactionStamp.GRAPH_PROPERTY, graph().id().value()));
             TableFixtures.committed(table.commit(change, stamp)).close();
         }
     }
