@@ -24,9 +24,10 @@ public interface GraphWriter extends AutoCloseable {
     /**
      * Stages, arms, commits, publishes and disarms.
      *
-     * @throws Conflict when a claim does not continue the graph's offsets, or others won too often; nothing is visible and
-     *     the caller reads again from the offsets of {@link #refresh()}
-     * @throws OutcomeUnknown when storage failed after the write was armed: it may still become visible
+     * @throws Conflict when a claim does not continue the graph's offsets, or a table that the write was checked against has
+     *     changed; nothing of it is visible or will be, and the caller reads again from the offsets of {@link #refresh()}
+     * @throws OutcomeUnknown when it was given up after it was armed, because storage failed or others were faster too often:
+     *     it may still become visible
      * @throws RecoveryRequired when a table was moved by other hands
      */
     WriteResult write(WriteRequest request);

@@ -61,7 +61,7 @@ final class RollForward {
 
     /**
      * @param staged on the newest graph version that is known
-     * @throws Conflict when others were faster too often
+     * @throws Conflict when others were faster too often: the intent is still armed, and others may finish it
      */
     End run(StagedWrite staged, Attempts attempts, PhaseTimer timer) {
         Contest contest = new Contest(staged, attempts, timer);

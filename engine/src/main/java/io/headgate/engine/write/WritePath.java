@@ -7,7 +7,10 @@ import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.write.PhaseTimer.Phase;
 import io.headgate.recovery.error.Conflict;
+import io.headgate.recovery.error.CorruptState;
+import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.error.OutcomeUnknown;
+import io.headgate.recovery.error.RecoveryRequired;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
@@ -100,17 +103,27 @@ public final class WritePath implements GraphWriter {
                 newest, timer.times(), end.attempts(), context.restores().get() - restoresBefore);
     }
 
+    /** From arming on others may finish the write, so giving up does not mean that it failed. */
     private RollForward.End rollForward(Stage.Staged staged, Intent intent, PhaseTimer timer) {
         try {
             return phases.rollForward().run(staged.write(), Attempts.ofOwn(context, intent), timer);
-        } catch (StorageUnavailable e) {
-            throw new OutcomeUnknown(
-                    intent.id(),
-                    "whether the " + intent.operation() + " " + intent.id() + " armed on graph version " + intent.base()
-                            + " becomes visible is not known: " + e.getMessage()
-                            + ". The next write, here or elsewhere, settles it; read the graph's offsets again before going on",
-                    e);
+        } catch (StorageUnavailable | Conflict e) {
+            throw unknown(intent, e);
+        } catch (RecoveryRequired | CorruptState e) {
+            if (intent.claims().isEmpty()) {
+                throw unknown(intent, e);
+            }
+            throw e;
         }
+    }
+
+    private static OutcomeUnknown unknown(Intent intent, HeadgateException cause) {
+        return new OutcomeUnknown(
+                intent.id(),
+                "whether the " + intent.operation() + " " + intent.id() + " armed on graph version " + intent.base()
+                        + " becomes visible is not known: " + cause.getMessage()
+                        + ". The next write, here or elsewhere, settles it; read the graph's offsets again before going on",
+                cause);
     }
 
     private boolean resolve(Intent intent) {

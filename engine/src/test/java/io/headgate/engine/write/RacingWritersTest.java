@@ -13,6 +13,7 @@ import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.table.memory.MemoryTableStore;
 import io.headgate.engine.table.memory.MemoryTables;
 import io.headgate.recovery.error.Conflict;
+import io.headgate.recovery.error.OutcomeUnknown;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.fault.Faults;
 import io.headgate.recovery.id.IdSource;
@@ -99,7 +100,7 @@ final class RacingWritersTest {
                 GraphEnvironment environment = environment(fixtures, random);
                 try (GraphWriter writer = Graph.open(environment).writer("writer")) {
                     done = ingest(writer, batches, partition, random);
-                } catch (SimulatedCrash | Conflict again) {
+                } catch (SimulatedCrash | Conflict | OutcomeUnknown again) {
                     Thread.yield();
                 }
             }

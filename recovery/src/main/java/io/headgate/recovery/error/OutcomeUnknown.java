@@ -4,9 +4,9 @@ import io.headgate.recovery.id.IntentId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write was armed and then storage failed, so it may become visible or not: whoever writes next settles it. A write that
- * claims source offsets can simply be repeated after a refresh, because its claims hold at most once; a load has to ask the
- * graph for its intent first.
+ * A write was armed and then given up, because storage failed or others were faster too often. It may become visible or not:
+ * whoever writes next settles it. A write that claims source offsets can simply be repeated after a refresh, because its claims
+ * hold at most once; a load has to ask the graph for its intent first.
  */
 public final class OutcomeUnknown extends HeadgateException {
 

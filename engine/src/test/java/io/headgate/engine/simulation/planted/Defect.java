@@ -1,0 +1,92 @@
+package io.headgate.engine.simulation.planted;
+
+import java.util.List;
+
+/**
+ * A safeguard that is taken out of the protocol's source. Each edit names text that is in its file exactly once, so that a
+ * defect that cannot be planted any more is noticed.
+ */
+enum Defect {
+    /** Two owners of a partition both publish the same offsets. */
+    CLAIMS_ARE_NOT_CHECKED(
+            edit(
+                    "engine/write/Claims",
+                    "        boolean ahead = false;\n",
+                    "        if (manifest != null) {\n            return ClaimState.CONTINUE;\n        }\n        boolean ahead = false;\n"),
+            edit("engine/write/Claims", "if (!continues(manifest, claim)) {", "if (manifest == null) {")),
+    /** What others of ours left on a HEAD passes for the pinned content. */
+    CONTENT_IS_PINNED_WITHOUT_PROOF(edit(
+            "recovery/decide/TableClassifier",
+            "        return Content.UNKNOWN;\n    }\n\n    private TableFinding shaped",
+            "        return Content.PINNED;\n    }\n\n    private TableFinding shaped")),
+    /** An intent that is published already is rolled forward again. */
+    HISTORY_IS_NOT_SEARCHED(
+            edit(
+                    "engine/write/Judge",
+                    "Publication found = publications.find(intent, newest);",
+                    "Publication found = Publication.NOT_PUBLISHED;"),
+            edit(
+                    "recovery/decide/TableClassifier",
+                    "if (attempts.stream().anyMatch(attempt -> attempt.last().equals(pinnedBy))) {",
+                    "if (attempts == null) {")),
+    /** Commits are staged on a version that is not the HEAD any more, and never land exactly. */
+    HEAD_IS_NOT_LOOKED_AT(
+            edit("engine/write/TableProbe", "long head = table.headVersion();", "long head = table.version();")),
+    /** Whatever is one version above the pin passes for this intent's effect. */
+    VERSION_NUMBERS_ARE_TRUSTED(edit(
+            "recovery/decide/TableClassifier",
+            "        Content content = Content.PINNED;\n",
+            "        if (head == pinned + 1 && !attempts.isEmpty()) {\n"
+                    + "            return new TableFinding(table, name, TableShape.APPLIED, pinned, head,\n"
+                    + "                    Optional.of(attempts.get(attempts.size() - 1)), \"\");\n"
+                    + "        }\n"
+                    + "        Content content = Content.PINNED;\n")),
+    /** Tables are restored, and the graph goes on naming the versions below. */
+    RESTORED_VERSIONS_ARE_NOT_PUBLISHED(edit(
+            "engine/write/Realign",
+            "            if (restored.isEmpty()) {\n",
+            "            restored.forEach(table -> table.table().close());\n            if (base != null) {\n")),
+    /** Whoever settles an intent writes a record of its own. */
+    RECORDS_ARE_NOT_NAMED_BY_THEIR_INTENT(edit(
+            "engine/write/Audit",
+            "putIfAbsent(GraphKeys.audit(intent.id()), content)",
+            "putIfAbsent(GraphKeys.audit(context.environment().ids().intent()), content)")),
+    /** A crash between the two loses what nobody replays. */
+    INTENTS_ARE_DELETED_BEFORE_THEY_ARE_PUBLISHED(edit(
+            "engine/write/RollForward",
+            "                Publish.Result result =",
+            "                new Disarm(context).disarm(attempts.intent().id());\n"
+                    + "                Publish.Result result =")),
+    /** A write that is visible is tried again on top of itself. */
+    LOST_ANSWERS_ARE_TAKEN_FOR_FAILURES(
+            edit(
+                    "engine/manifest/GraphVersions",
+                    "found.commit().equals(ours.commit())",
+                    "found.commit() == ours.commit()"),
+            edit(
+                    "engine/write/RollForward",
+                    "            Ruling ruling = judgement.ruling();\n            if (ruling.decision().goesForward()) {",
+                    "            Ruling ruling = judgement.ruling();\n"
+                            + "            if (ruling.decision() == Decision.CONVERGED || ruling.decision().goesForward()) {"));
+
+    /**
+     * A change of one class.
+     *
+     * @param path of the source below {@code io/headgate}, without its ending
+     */
+    record Edit(String path, String from, String to) {}
+
+    private final List<Edit> edits;
+
+    Defect(Edit... edits) {
+        this.edits = List.of(edits);
+    }
+
+    List<Edit> edits() {
+        return edits;
+    }
+
+    private static Edit edit(String path, String from, String to) {
+        return new Edit(path, from, to);
+    }
+}
