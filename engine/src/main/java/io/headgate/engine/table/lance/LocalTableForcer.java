@@ -18,8 +18,8 @@ import org.lance.fragment.DeletionFileType;
 /** Forces the files of one table on local disk. */
 final class LocalTableForcer implements TableForcer {
 
-    private static final String DATA = "data";
-    private static final String DELETIONS = "_deletions";
+    static final String DATA = "data";
+    static final String DELETIONS = "_deletions";
 
     private final TablePath path;
     private final Path root;
@@ -94,7 +94,7 @@ final class LocalTableForcer implements TableForcer {
         });
     }
 
-    private static String deletionFile(FragmentMetadata fragment) {
+    static String deletionFile(FragmentMetadata fragment) {
         DeletionFile file = fragment.getDeletionFile();
         String suffix = file.getFileType() == DeletionFileType.ARRAY ? ".arrow" : ".bin";
         // The number is random and unsigned; Java shows half of them as negative.
