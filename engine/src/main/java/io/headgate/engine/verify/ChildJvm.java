@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,12 +29,17 @@ final class ChildJvm implements AutoCloseable {
     private static final List<String> FLAGS =
             List.of("--add-opens", "--enable-native-access", "--sun-misc-unsafe-memory-access", "-Xm", "-Dio.netty.");
 
-    private static final int LAST_LINES = 5;
+    private static final Duration DYING = Duration.ofSeconds(20);
+    private static final int LAST_LINES = 3;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s*(\\d+:|at|stack backtrace:) ?.*");
 
     private final Path temporary;
     private final Process process;
     private final PrintWriter input;
     private final BlockingQueue<Optional<String>> output = new LinkedBlockingQueue<>();
+
+    /** Whether its output has come to an end. */
+    private boolean hungUp;
 
     private ChildJvm(Path temporary, Process process) {
         this.temporary = temporary;
@@ -73,20 +79,36 @@ final class ChildJvm implements AutoCloseable {
     Optional<String> receive(Duration patience) {
         try {
             Optional<String> line = output.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return line == null ? Optional.empty() : line;
+            if (line == null) {
+                return Optional.empty();
+            }
+            hungUp |= line.isEmpty();
+            return line;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while a child process was at work");
         }
     }
 
-    /** Makes sure that it is gone, and says how it ended. */
+    /** Makes sure that it is gone after nothing more was received from it, and says how it ended. */
     String end(Duration patience) {
-        boolean ended = output.contains(Optional.<String>empty()) || !process.isAlive();
+        String how = hungUp ? exit(exitCode()) : "gave no sign of life for " + patience.toSeconds() + " s";
         process.destroyForcibly().onExit().join();
-        String how = ended ? exit(process.exitValue()) : "gave no sign of life for " + patience.toSeconds() + " s";
         String last = lastErrors();
         return how + (last.isEmpty() ? "" : "; its last words: " + last);
+    }
+
+    /** That of a process that has closed its output; killing it too early would give it another one. */
+    private int exitCode() {
+        try {
+            if (process.waitFor(DYING.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly().onExit().join();
+        return process.exitValue();
     }
 
     @Override
@@ -103,12 +125,13 @@ final class ChildJvm implements AutoCloseable {
     private String lastErrors() {
         try (Stream<String> lines = Files.lines(errors(temporary), StandardCharsets.ISO_8859_1)) {
             List<String> last = new ArrayList<>();
-            lines.filter(line -> !line.isBlank()).forEach(line -> {
-                last.add(line.strip());
-                if (last.size() > LAST_LINES) {
-                    last.remove(0);
-                }
-            });
+            lines.filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).matches())
+                    .forEach(line -> {
+                        last.add(line.strip());
+                        if (last.size() > LAST_LINES) {
+                            last.remove(0);
+                        }
+                    });
             return String.join(" | ", last);
         } catch (IOException e) {
             return "";

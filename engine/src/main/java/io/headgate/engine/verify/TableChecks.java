@@ -8,6 +8,7 @@ import io.headgate.engine.schema.TypeDeclaration;
 import io.headgate.engine.table.CensusRequest;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.verify.TaskResult.Ending;
+import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.id.GraphId;
 import io.headgate.recovery.id.TransactionId;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Has every table looked at, in an order in which one damage is reported once: what cannot be read is not read again for the
@@ -40,9 +42,28 @@ final class TableChecks {
     }
 
     void check(GraphManifest newest, KeptPins kept, PendingIntents pending, Optional<GraphId> graph) {
+        requireKnown(newest);
         for (TablePin pin : newest.tables()) {
             check(pin, newest.version().number(), kept.of(pin.path()), pending, graph);
         }
+    }
+
+    /** A table that is misspelt would be taken for one in which ids may not repeat. */
+    private void requireKnown(GraphManifest newest) {
+        for (String name : request.appended()) {
+            if (newest.tables().stream().noneMatch(pin -> isCalled(name, pin))) {
+                throw new BadConfiguration(
+                        "appended",
+                        "graph version " + newest.version() + " has no table '" + name + "'; it has "
+                                + newest.tables().stream()
+                                        .map(pin -> TableRef.of(pin).name())
+                                        .collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
+    private static boolean isCalled(String name, TablePin pin) {
+        return name.equals(pin.name()) || name.equals(TableRef.of(pin).name());
     }
 
     /** To be called last: tables that could not be read are left out. */
@@ -73,7 +94,7 @@ final class TableChecks {
                             table,
                             pin.version(),
                             pin.kind() != TableKind.SYSTEM,
-                            isAppended(pin, table),
+                            request.appended().stream().anyMatch(name -> isCalled(name, pin)),
                             limits.keysInMemory()));
         }
         if (!readable) {
@@ -107,10 +128,6 @@ final class TableChecks {
         return pin.version() == newest.version()
                 && pin.transaction().equals(newest.transaction())
                 && pin.rows() == newest.rows();
-    }
-
-    private boolean isAppended(TablePin pin, TableRef table) {
-        return request.appended().contains(pin.name()) || request.appended().contains(table.name());
     }
 
     private CensusRequest census(TablePin pin, List<KeptPins.Kept> kept, PendingIntents pending) {

@@ -20,6 +20,7 @@ import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.table.TableInspection;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.engine.write.WriteMode;
+import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.NotAGraph;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
@@ -422,6 +423,13 @@ abstract class VerificationContract {
 
         assertHolds(report);
         assertThat(count(report, Check.KEYS, "repeated")).isEqualTo(1);
+    }
+
+    @Test
+    void tableThatIsAppendedToHasToBeThere() {
+        assertThatThrownBy(() -> verify(new VerifyRequest(true, Set.of("Persn"), VerifyLimits.DEFAULT)))
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessageContaining("node:Person, edge:Follows");
     }
 
     @Test
