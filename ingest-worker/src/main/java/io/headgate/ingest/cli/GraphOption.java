@@ -1,5 +1,6 @@
 package io.headgate.ingest.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option that every command on an existing graph has. */
@@ -14,6 +15,11 @@ final class GraphOption {
 
     GraphSession open() {
         return GraphSession.open(location);
+    }
+
+    /** Where it is, without looking whether there is a graph. */
+    Path directory() {
+        return GraphSession.directory(location);
     }
 
     String location() {

@@ -49,7 +49,7 @@ final class GraphSession implements AutoCloseable {
         allocator.close();
     }
 
-    private static Path directory(String location) {
+    static Path directory(String location) {
         if (location.contains("://")) {
             throw new BadConfiguration(
                     "--graph",

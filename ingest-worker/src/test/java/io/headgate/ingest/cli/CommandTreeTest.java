@@ -31,12 +31,13 @@ class CommandTreeTest {
         Invocation help = Invocation.of("--help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("demo", "init", "worker", "status", "scan", "dead-letters", "versions");
+        assertThat(help.out())
+                .contains("demo", "init", "worker", "status", "scan", "dead-letters", "versions", "verify");
         assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "init", "worker", "status", "scan", "dead-letters", "versions"})
+    @ValueSource(strings = {"demo", "init", "worker", "status", "scan", "dead-letters", "versions", "verify"})
     void helpOfAVerbHasAnExampleAndTheExitCodes(String verb) {
         Invocation help = Invocation.of(verb, "--help");
 
@@ -63,6 +64,8 @@ class CommandTreeTest {
                 "init --graph x --schema no.pg   | no.pg",
                 "worker --config no.yaml         | no.yaml",
                 "status --graph s3://bucket/x    | local directory",
+                "verify --graph s3://bucket/x    | local directory",
+                "verify                          | --graph",
             })
     void wrongUsageHasExitCode2AndSaysWhatIsWrong(String arguments, String said) {
         Invocation wrong = Invocation.of(arguments == null ? new String[0] : arguments.split(" "));

@@ -47,6 +47,36 @@ final class ReferencePage {
             `versions --json` has one object per line: `version`, `parent`, `commit`, `committed_at`, `operation`, `actor`,
             `schema`, `rows` (of all tables), `intents[]` and the `account` of that version alone. `scan --json` and
             `dead-letters --json` have one object per row, with the columns of the table.
+
+            ## Fields of `verify --json`
+
+            | field | meaning |
+            |---|---|
+            | `graph` | directory, as it was given |
+            | `version` | the newest graph version that could be read, or null |
+            | `deep` | whether every row was read |
+            | `holds` | whether no check has a problem |
+            | `checks[]` | `check`, `verdict` (`ok`, `note`, `problem`), `counts` (numbers by name), `problems[]`, `more_problems` (number of problems beyond the 100 that are named), `notes[]` (text) |
+            | `checks[].problems[]` | `kind` (`storage`, `conflict`: what the exit code is made of), `object` (key of the object or directory of the table, relative to the graph), `table` (such as `node:Person`, or null), `version` (of the table, else of the graph, or null), `message`, `advice` |
+
+            A check that was not made is not in the list. The checks, in order:
+
+            | check | holds when |
+            |---|---|
+            | `identity` | the identity of the graph can be read |
+            | `versions` | every graph version from the newest to the oldest that is kept is there, can be read and is built on the one before; no commit id is in two |
+            | `schema` | the schema sources that they name are there and unchanged |
+            | `offsets` | the offset of a partition never goes back |
+            | `accounts` | every account balances, and the totals are the sum of all accounts |
+            | `dead_letters` | the dead-letter table has as many rows as records were counted as dead-lettered |
+            | `intents` | every pending intent can be read; no intent is in two graph versions |
+            | `audit` | always; counts recovery records |
+            | `heads` | every table's newest version is the published one, or was put on top of it by writers of this graph (note); anything else that was put there is a problem of kind `conflict`, a newest version below the published one is of kind `storage` |
+            | `pins` | the table versions of the newest graph version (deep: of every one that is kept) can be opened, have the rows that were published and were made by the transaction that was published |
+            | `rows` | deep: every column of every row of the newest graph version can be read |
+            | `keys` | deep: no id is twice in a node table or an edge table |
+            | `endpoints` | deep: always; counts the ends of edges that are in no node table |
+            | `files` | always, unless a table version cannot be opened; counts data, deletion and transaction files that no kept version and no pending intent names |
             """;
 
     private ReferencePage() {}

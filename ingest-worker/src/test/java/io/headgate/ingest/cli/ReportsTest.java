@@ -2,6 +2,14 @@ package io.headgate.ingest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headgate.engine.verify.Check;
+import io.headgate.engine.verify.CheckResult;
+import io.headgate.engine.verify.Problem;
+import io.headgate.engine.verify.VerificationReport;
+import io.headgate.recovery.error.FailureKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -27,5 +35,26 @@ class ReportsTest {
                         {"version":7,"parent":6,"commit":"COMMIT","committed_at":"2026-01-31T12:00:00Z",\
                         "operation":"ingest","actor":"worker","schema":"abc","rows":303,"intents":["INTENT"],\
                         "account":{"polled":10,"applied":9,"deduplicated":0,"filtered":0,"dead_lettered":1}}""");
+    }
+
+    @Test
+    void verificationHasExactlyTheseFields() {
+        Problem problem = new Problem(
+                FailureKind.STORAGE, "nodes/person-1.lance", Optional.of("node:Person"), Optional.of(5L), "M", "A");
+        VerificationReport report = new VerificationReport(
+                "/social",
+                Optional.of(7L),
+                true,
+                List.of(
+                        new CheckResult(Check.DEAD_LETTERS, Map.of("versions", 7L), List.of(), 0, List.of("N")),
+                        new CheckResult(Check.PINS, Map.of("opened", 9L), List.of(problem), 2, List.of())));
+
+        assertThat(Json.line(VerifyReport.of("./social", report))).isEqualTo("""
+                        {"graph":"./social","version":7,"deep":true,"holds":false,"checks":[\
+                        {"check":"dead_letters","verdict":"note","counts":{"versions":7},"problems":[],\
+                        "more_problems":0,"notes":["N"]},\
+                        {"check":"pins","verdict":"problem","counts":{"opened":9},"problems":[{"kind":"storage",\
+                        "object":"nodes/person-1.lance","table":"node:Person","version":5,"message":"M","advice":"A"}],\
+                        "more_problems":2,"notes":[]}]}""");
     }
 }

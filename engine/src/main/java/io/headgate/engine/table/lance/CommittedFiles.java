@@ -15,8 +15,7 @@ record CommittedFiles(long readVersion, String transaction, long version) {
     static final String TRANSACTIONS = "_transactions";
     static final String VERSIONS = "_versions";
 
-    private static final BigInteger LARGEST =
-            BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+    static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
     String transactionFile() {
         return readVersion + "-" + transaction + ".txn";

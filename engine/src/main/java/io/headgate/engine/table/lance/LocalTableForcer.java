@@ -18,7 +18,7 @@ import org.lance.fragment.DeletionFileType;
 /** Forces the files of one table on local disk. */
 final class LocalTableForcer implements TableForcer {
 
-    private static final String DELETIONS = "_deletions";
+    static final String DELETIONS = "_deletions";
 
     private final TablePath path;
     private final Path root;
@@ -111,7 +111,7 @@ final class LocalTableForcer implements TableForcer {
         });
     }
 
-    private static String deletionFile(FragmentMetadata fragment) {
+    static String deletionFile(FragmentMetadata fragment) {
         DeletionFile file = fragment.getDeletionFile();
         String suffix = file.getFileType() == DeletionFileType.ARRAY ? ".arrow" : ".bin";
         // The number is random and unsigned; Java shows half of them as negative.

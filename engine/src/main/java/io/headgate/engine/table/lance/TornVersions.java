@@ -78,7 +78,7 @@ final class TornVersions {
         return versions.resolve(new CommittedFiles(0, "", version).manifestFile());
     }
 
-    private static boolean isWhole(Path file) throws IOException {
+    static boolean isWhole(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             long size = channel.size();
             if (size < FOOTER + LENGTH) {

@@ -54,6 +54,11 @@ final class MemoryTable {
                         path.value(), "Table " + path + " has no data file '" + name + "': it was staged elsewhere"));
     }
 
+    /** Every file, whether a version names it or not. */
+    synchronized List<FragmentFile> files() {
+        return List.copyOf(files.values());
+    }
+
     /**
      * Puts the change on top of the head, wherever that is by now.
      *

@@ -1,0 +1,47 @@
+package io.headgate.engine.table;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Files that are there, from which those that something names are struck off. Not thread-safe. */
+public final class FileLedger {
+
+    private final int mostFiles;
+    private final Map<String, Long> unnamed = new HashMap<>();
+    private long files;
+    private long bytes;
+    private boolean complete = true;
+
+    /** @param mostFiles the most files to tell apart; further ones are only counted */
+    public FileLedger(int mostFiles) {
+        this.mostFiles = mostFiles;
+    }
+
+    public void found(String name, long size) {
+        files++;
+        bytes += size;
+        if (unnamed.size() < mostFiles) {
+            unnamed.put(name, size);
+        } else {
+            complete = false;
+        }
+    }
+
+    public void named(String name) {
+        unnamed.remove(name);
+    }
+
+    public boolean isSettled() {
+        return unnamed.isEmpty();
+    }
+
+    /** @param allNamesSeen whether everything that names files was looked at */
+    public FileCensus census(boolean allNamesSeen) {
+        return new FileCensus(
+                files,
+                bytes,
+                unnamed.size(),
+                unnamed.values().stream().mapToLong(Long::longValue).sum(),
+                complete && (allNamesSeen || isSettled()));
+    }
+}

@@ -1,0 +1,107 @@
+package io.headgate.engine.verify;
+
+import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.SourceOffset;
+import io.headgate.engine.manifest.TableKind;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.recovery.id.GraphVersion;
+import io.headgate.recovery.intent.Account;
+import io.headgate.recovery.intent.SourcePartition;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What must hold within one graph version, and between two of which one follows the other. Pure. */
+final class HistoryRules {
+
+    private static final String BY_HAND =
+            "It was changed by hand, or written by a Headgate with an error: restore it from a copy, or report this.";
+
+    private final Findings out;
+
+    HistoryRules(Findings out) {
+        this.out = out;
+    }
+
+    /** What a graph version says by itself. */
+    void within(GraphManifest manifest) {
+        long number = manifest.version().number();
+        Optional<GraphVersion> parent = number == 1 ? Optional.empty() : Optional.of(new GraphVersion(number - 1));
+        if (!manifest.parent().equals(parent)) {
+            problem(
+                    Check.VERSIONS,
+                    manifest,
+                    "graph version " + number + " says that it was built on "
+                            + manifest.parent().map(GraphVersion::toString).orElse("nothing"));
+        }
+        out.count(Check.ACCOUNTS, "versions", 1);
+        balance("account", manifest.account(), manifest);
+        balance("sum of accounts", manifest.totals(), manifest);
+        if (number == 1 && !manifest.totals().equals(manifest.account())) {
+            problem(Check.ACCOUNTS, manifest, "the sum of accounts of the first version is not its account");
+        }
+        deadLetters(manifest);
+    }
+
+    /** That no partition goes back or is forgotten, whatever is between the two. */
+    void offsets(GraphManifest older, GraphManifest newer) {
+        Map<SourcePartition, Long> reached = new HashMap<>();
+        newer.sources().forEach(source -> reached.put(source.partition(), source.nextOffset()));
+        for (SourceOffset source : older.sources()) {
+            out.count(Check.OFFSETS, "steps", 1);
+            Long offset = reached.get(source.partition());
+            if (offset == null || offset < source.nextOffset()) {
+                problem(
+                        Check.OFFSETS,
+                        newer,
+                        "graph version " + newer.version() + " contains " + source.partition()
+                                + (offset == null ? " no longer" : " up to offset " + offset) + ", but version "
+                                + older.version() + " contained it up to " + source.nextOffset());
+            }
+        }
+    }
+
+    /** That the sums go on. Only for a version and the very next one. */
+    void totals(GraphManifest older, GraphManifest newer) {
+        Account expected = older.totals().plus(newer.account());
+        if (!newer.totals().equals(expected)) {
+            problem(
+                    Check.ACCOUNTS,
+                    newer,
+                    "the sum of accounts is " + newer.totals() + ", but that of version " + older.version()
+                            + " and this one's account are " + expected);
+        }
+    }
+
+    private void balance(String what, Account account, GraphManifest manifest) {
+        if (!account.balances()) {
+            problem(Check.ACCOUNTS, manifest, "the " + what + " does not balance: " + account);
+        }
+    }
+
+    private void deadLetters(GraphManifest manifest) {
+        out.count(Check.DEAD_LETTERS, "versions", 1);
+        long rows = manifest.table(TableKind.SYSTEM, GraphManifest.DEAD_LETTERS)
+                .map(TablePin::rows)
+                .orElse(0L);
+        long counted = manifest.totals().deadLettered();
+        if (rows != counted) {
+            problem(
+                    Check.DEAD_LETTERS,
+                    manifest,
+                    "the dead-letter table has " + rows + " rows in graph version " + manifest.version() + ", but "
+                            + counted + " records were counted as dead-lettered");
+        }
+    }
+
+    private void problem(Check check, GraphManifest manifest, String message) {
+        out.problem(
+                check,
+                Problem.ofVersion(
+                        GraphKeys.version(manifest.branch(), manifest.version()).path(),
+                        manifest.version().number(),
+                        message,
+                        BY_HAND));
+    }
+}
