@@ -14,6 +14,8 @@ final class Counters {
     long garbledReads;
     long conflicts;
     long loads;
+    long recoveries;
+    long calm;
 
     void count(Fate fate) {
         switch (fate) {
@@ -42,6 +44,8 @@ final class Counters {
                 lateEffects,
                 garbledReads,
                 conflicts,
-                loads);
+                loads,
+                recoveries,
+                calm);
     }
 }

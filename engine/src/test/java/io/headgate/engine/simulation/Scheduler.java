@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ final class Scheduler {
     private String acting = "";
     private long step;
     private long pauseAt;
+    private long patience = Long.MAX_VALUE;
+    private long mostSteps = Long.MAX_VALUE;
     /** While it is set, whoever rests does so until it is released. */
     private boolean held;
 
@@ -69,6 +72,13 @@ final class Scheduler {
         requireRunning(self);
         step++;
         counters.steps++;
+        if (counters.steps > mostSteps) {
+            throw violated(
+                    "everything comes to its end when nothing goes wrong any more",
+                    "all done within " + patience + " steps",
+                    names(actors.stream().filter(actor -> !actor.isDone() && actor.wakeAt() < Long.MAX_VALUE))
+                            + " are not");
+        }
         landDueEffects(step);
         if (weather.fallsAsleep(call, random)) {
             counters.sleeps++;
@@ -150,14 +160,26 @@ final class Scheduler {
         }
     }
 
-    /** Runs an actor on the driver's own thread, until it is done. */
-    void runAlone(Actor actor) {
+    /** Runs an actor on the driver's own thread until it is done, which must not take more than so many steps. */
+    void runAlone(Actor actor, long steps) {
+        expectEndWithin(steps);
         pauseAt = Long.MAX_VALUE;
         add(actor, driver);
         actor.run();
         if (violation != null) {
             unwind();
         }
+    }
+
+    /** Lets the actors go on until all are done, which must not take more than so many steps. */
+    void runToTheEnd(long steps) {
+        expectEndWithin(steps);
+        run(Long.MAX_VALUE - step);
+    }
+
+    private void expectEndWithin(long steps) {
+        patience = steps;
+        mostSteps = counters.steps + steps;
     }
 
     /** All processes die at once, and none starts again before {@link #release}. */
@@ -189,21 +211,8 @@ final class Scheduler {
         weather = weather.calm();
     }
 
-    /** Ends a schedule that is not at its end. */
-    void giveUp(String invariant, long steps) {
-        violated(
-                invariant,
-                "all actors done within " + steps + " steps",
-                actors.stream()
-                                .filter(actor -> !actor.isDone())
-                                .map(Actor::name)
-                                .toList()
-                        + " are not");
-        unwind();
-    }
-
-    boolean allDone() {
-        return actors.stream().allMatch(Actor::isDone);
+    private static List<String> names(Stream<Actor> actors) {
+        return actors.map(Actor::name).toList();
     }
 
     /** Every actor's thread leaves what it is in the middle of. */

@@ -56,6 +56,7 @@ public final class Simulation implements AutoCloseable {
         enlist(world, size, random);
         play(world, size, random);
         scheduler.counters().loads = world.loads().visibleCount();
+        scheduler.counters().recoveries = world.intents().recordCount();
         boolean broken = scheduler.violation().isPresent();
         return new SimulationReport(
                 seed,
@@ -96,12 +97,10 @@ public final class Simulation implements AutoCloseable {
             recoverAlone(world, "recoverer-a", random);
         }
         scheduler.release();
-        scheduler.run(options.longestCalm());
+        long calmSince = scheduler.counters().steps;
+        scheduler.runToTheEnd(options.longestCalm());
+        scheduler.counters().calm = scheduler.counters().steps - calmSince;
         if (scheduler.violation().isPresent()) {
-            return;
-        }
-        if (!scheduler.allDone()) {
-            scheduler.giveUp("everything comes to its end when nothing goes wrong any more", options.longestCalm());
             return;
         }
         recoverAlone(world, "recoverer-b", random);
@@ -112,13 +111,13 @@ public final class Simulation implements AutoCloseable {
     }
 
     /** Afterwards nothing is left to be resolved. */
-    private static void recoverAlone(World world, String role, Random random) {
+    private void recoverAlone(World world, String role, Random random) {
         Scheduler scheduler = world.scheduler();
         if (scheduler.violation().isPresent()) {
             return;
         }
         world.intents().takeNewRecords();
-        scheduler.runAlone(RecoveryActor.alone(role, world, new Random(random.nextLong())));
+        scheduler.runAlone(RecoveryActor.alone(role, world, new Random(random.nextLong())), options.longestCalm());
         if (scheduler.violation().isEmpty()) {
             try {
                 requireResolved(world);

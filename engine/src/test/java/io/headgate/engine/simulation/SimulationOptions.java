@@ -11,5 +11,5 @@ package io.headgate.engine.simulation;
  */
 public record SimulationOptions(int partitions, int records, int mostActors, int longestStorm, int longestCalm) {
 
-    public static final SimulationOptions DEFAULT = new SimulationOptions(2, 12, 5, 600, 20_000);
+    public static final SimulationOptions DEFAULT = new SimulationOptions(2, 12, 5, 600, 6_000);
 }

@@ -14,6 +14,8 @@ package io.headgate.engine.simulation;
  * @param garbledReads reads that gave garbled content
  * @param conflicts operations that ended with a conflict
  * @param loads loads that became visible
+ * @param recoveries intents that were settled by another one than their writer, or by their writer later
+ * @param longestCalm the most steps that it took to come to an end after nothing went wrong any more
  */
 public record Statistics(
         long steps,
@@ -26,9 +28,11 @@ public record Statistics(
         long lateEffects,
         long garbledReads,
         long conflicts,
-        long loads) {
+        long loads,
+        long recoveries,
+        long longestCalm) {
 
-    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public Statistics plus(Statistics other) {
         return new Statistics(
@@ -42,6 +46,8 @@ public record Statistics(
                 lateEffects + other.lateEffects,
                 garbledReads + other.garbledReads,
                 conflicts + other.conflicts,
-                loads + other.loads);
+                loads + other.loads,
+                recoveries + other.recoveries,
+                Math.max(longestCalm, other.longestCalm));
     }
 }

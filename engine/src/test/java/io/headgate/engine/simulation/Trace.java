@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What happened, step by step. Text is made only when somebody wants to read it. */
 final class Trace {
 
+    private static final int MOST_ELEMENTS = 8;
+
     private final List<Line> lines = new ArrayList<>();
 
     /** A call and what became of it so far. */
@@ -36,8 +38,12 @@ final class Trace {
             this.what = what;
         }
 
+        /** Text is made at once only of what would keep much memory. */
         void outcome(@Nullable Object value) {
-            outcome = value;
+            boolean large =
+                    value instanceof Optional<?> found && found.isPresent() && found.get() instanceof StoredObject
+                            || value instanceof Collection<?> all && all.size() > MOST_ELEMENTS;
+            outcome = large ? describe(value) : value;
         }
 
         @Override
@@ -65,7 +71,8 @@ final class Trace {
             return object.content().length + " bytes";
         }
         if (value instanceof Collection<?> all) {
-            return all.stream().map(Trace::describe).collect(Collectors.joining(", ", "[", "]"));
+            String rest = all.size() > MOST_ELEMENTS ? ", and " + (all.size() - MOST_ELEMENTS) + " more]" : "]";
+            return all.stream().limit(MOST_ELEMENTS).map(Trace::describe).collect(Collectors.joining(", ", "[", rest));
         }
         if (value instanceof ObjectKey key) {
             return key.path().substring(key.path().lastIndexOf('/') + 1);

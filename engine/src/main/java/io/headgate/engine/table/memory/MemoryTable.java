@@ -85,7 +85,8 @@ final class MemoryTable {
     private List<Fragment> remaining(MemoryChange change) {
         List<Fragment> remaining = new ArrayList<>();
         for (Fragment fragment : head().fragments()) {
-            Fragment left = fragment.without(change.removed().getOrDefault(fragment.id(), new BitSet()));
+            BitSet removed = change.removed().get(fragment.id());
+            Fragment left = removed == null ? fragment : fragment.without(removed);
             if (left.rows() > 0) {
                 remaining.add(left);
             }
