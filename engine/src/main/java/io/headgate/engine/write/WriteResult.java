@@ -5,7 +5,7 @@ import io.headgate.engine.manifest.GraphManifest;
 /**
  * A write that is visible and durable.
  *
- * @param manifest the graph version that made it visible
+ * @param manifest a graph version that contains it: the one that made it visible, or a newer one when somebody else finished it
  * @param times for the operator's log line
  * @param attempts how often the graph version had to be contended for; 1 when nobody else wrote
  * @param restores how often published content had to be restored over what others had left on a table

@@ -58,7 +58,7 @@ public record CommitReport(
         PhaseTimes phases = result.times();
         return String.format(
                 Locale.ROOT,
-                "version=%s commit=%s rows=%d polled=%d dead_letters=%d unknown_fields=%d partitions=%s bytes=%d attempts=%d poll_ms=%d"
+                "version=%s commit=%s rows=%d polled=%d dead_letters=%d unknown_fields=%d partitions=%s bytes=%d attempts=%d restores=%d poll_ms=%d"
                         + " decode_ms=%d blocked_ms=%d stage_ms=%d arm_ms=%d commit_ms=%d publish_ms=%d disarm_ms=%d",
                 result.manifest().version(),
                 result.manifest().commit(),
@@ -71,6 +71,7 @@ public record CommitReport(
                         .collect(Collectors.joining(",")),
                 bytes,
                 result.attempts(),
+                result.restores(),
                 times.poll().toMillis(),
                 times.decode().toMillis(),
                 times.blocked().toMillis(),

@@ -28,7 +28,8 @@ public final class GeneratedPage {
                 .isEqualTo(text);
     }
 
-    private static Path root() {
+    /** The root of the checkout. */
+    static Path root() {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve(".mvn"))) {
             directory = directory.getParent();
