@@ -1,147 +1,176 @@
 package io.headgate.engine.write;
 
-import static io.headgate.engine.write.Batches.claim;
-import static io.headgate.engine.write.Batches.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.fault.FaultPlan;
 import io.headgate.engine.fault.FaultySeams;
+import io.headgate.engine.fault.SeamCall;
 import io.headgate.engine.fault.SeamFault;
+import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.object.MemoryObjectStore;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.table.memory.MemoryTableStore;
 import io.headgate.engine.table.memory.MemoryTables;
 import io.headgate.recovery.error.HeadgateException;
-import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.IdSource;
+import io.headgate.recovery.id.IntentId;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Goes through every call that a write makes, and that the recovery of a dead one makes, and lets each go wrong in every way. A
- * fault that passes is loud or without consequence, and never leaves anything that the next writer cannot put right.
+ * Lets each single call of the stores go wrong once, for every kind of writer: the writer says so or gets over it, what it
+ * reported as written is there, and whoever comes next finds or makes the graph whole.
  */
 final class StorageFaultSweepTest {
 
-    private static final Map<String, SeamFault> FAULTS = Map.of(
-            "an error before the effect", SeamFault.UNAVAILABLE,
-            "a lost answer", SeamFault.LOST_ANSWER,
-            "half of an object", SeamFault.TRUNCATED,
-            "a turned bit", SeamFault.GARBLED);
+    /** How far the next process writes: enough to meet every table again. */
+    private static final long NEXT_END = WriterKind.UNDER_FIRE + LogWriter.BATCH;
 
-    @TestFactory
-    Stream<DynamicTest> aFaultAtAnyCallOfAWritePassesWithoutATrace() {
-        return sweep(new Sweep(false));
+    private enum Trouble {
+        UNAVAILABLE(SeamFault.UNAVAILABLE, call -> true),
+        LOST_ANSWER(SeamFault.LOST_ANSWER, call -> true),
+        TRUNCATED(SeamFault.TRUNCATED, call -> call.operation() == SeamOperation.GET),
+        GARBLED(SeamFault.GARBLED, call -> call.operation() == SeamOperation.GET);
+
+        private final SeamFault fault;
+        private final Predicate<SeamCall> concerns;
+
+        Trouble(SeamFault fault, Predicate<SeamCall> concerns) {
+            this.fault = fault;
+            this.concerns = concerns;
+        }
     }
 
-    @TestFactory
-    Stream<DynamicTest> aFaultAtAnyCallOfARecoveryPassesWithoutATrace() {
-        return sweep(new Sweep(true));
+    /** What is done with stores of its own while the n-th call goes wrong. */
+    private interface Survival {
+        void of(WriterKind kind, Stores stores, FaultPlan plan) throws Exception;
     }
 
-    private static Stream<DynamicTest> sweep(Sweep sweep) {
-        int calls = sweep.run(FaultPlan.NONE);
-        assertThat(calls).isGreaterThan(10);
-        return FAULTS.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(fault -> Stream.iterate(1, call -> call <= calls, call -> call + 1)
-                        .map(call -> DynamicTest.dynamicTest(
-                                fault.getKey() + " at call " + call,
-                                () -> sweep.run(FaultPlan.nth(call, any -> true, fault.getValue())))));
+    @ParameterizedTest
+    @EnumSource(WriterKind.class)
+    void oneFaultAtAnyCallLosesNothingAndWedgesNobody(WriterKind kind) {
+        sweep(kind, StorageFaultSweepTest::leaveItToTheNextProcess);
     }
 
-    /**
-     * One write of two tables under a plan, or the opening of a writer over what a dead one left, and then the repetition
-     * without faults.
-     */
-    private record Sweep(boolean recovering) {
+    @ParameterizedTest
+    @EnumSource(
+            value = WriterKind.class,
+            names = {"TWO_TABLES", "DEAD_LETTERS"})
+    void theWriterThatMetAFaultGoesOnByItself(WriterKind kind) {
+        sweep(kind, StorageFaultSweepTest::goOn);
+    }
 
-        int run(FaultPlan plan) {
-            try (TableFixtures fixtures = new TableFixtures();
-                    Batches batches = new Batches(fixtures)) {
-                GraphEnvironment healthy = environment(fixtures);
-                Graph.init(healthy, Batches.SCHEMA, "test");
-                try (GraphWriter writer = Graph.open(healthy).writer("first")) {
-                    writer.write(batches.people(writer.current(), List.of(claim(0, 0, 2)), "ann=1", "bob=1"));
+    private static void sweep(WriterKind kind, Survival survival) {
+        List<SeamCall> calls = calls(kind);
+        assertThat(calls).hasSizeGreaterThan(5);
+        for (int n = 1; n <= calls.size(); n++) {
+            for (Trouble trouble : Trouble.values()) {
+                if (trouble.concerns.test(calls.get(n - 1))) {
+                    try (Stores stores = new Stores()) {
+                        survival.of(kind, stores, FaultPlan.nth(n, call -> true, trouble.fault));
+                    } catch (AssertionError | Exception e) {
+                        throw new AssertionError(trouble + " at call " + n + ", " + calls.get(n - 1), e);
+                    }
                 }
-                if (recovering) {
-                    dieBetweenTheTables(healthy, batches);
-                }
-                int calls = underFaults(healthy, batches, plan);
-                assertGoesOn(healthy, batches);
-                return calls;
             }
         }
+    }
 
-        private void dieBetweenTheTables(GraphEnvironment healthy, Batches batches) {
-            GraphEnvironment dying = healthy.withFaults(SimulatedCrash.at(FaultPoint.COMMIT_AFTER_TABLE));
-            try (GraphWriter writer = Graph.open(dying).writer("dying")) {
-                writer.write(batch(batches, writer.current()));
-            } catch (SimulatedCrash crashed) {
-                assertThat(Graph.open(healthy).pendingIntents()).hasSize(1);
-            }
-        }
-
-        private int underFaults(GraphEnvironment healthy, Batches batches, FaultPlan plan) {
+    /** What a writer of that kind asks of the stores when all goes well. */
+    private static List<SeamCall> calls(WriterKind kind) {
+        try (Stores stores = new Stores()) {
+            kind.prepare(stores.open(), stores.fixtures);
             FaultySeams seams = new FaultySeams(FaultPlan.NONE);
-            Graph graph = Graph.open(seams.around(healthy));
+            kind.write(seams.around(stores.open()), stores.fixtures);
+            return seams.calls();
+        }
+    }
+
+    private static void leaveItToTheNextProcess(WriterKind kind, Stores stores, FaultPlan plan) throws Exception {
+        GraphEnvironment environment = stores.open();
+        kind.prepare(environment, stores.fixtures);
+        Set<IntentId> leftBehind = new HashSet<>(WholeGraph.pending(environment));
+        FaultySeams seams = new FaultySeams(plan);
+        boolean succeeded = succeeds(() -> kind.write(seams.around(environment), stores.fixtures));
+        leftBehind.addAll(WholeGraph.pending(environment));
+
+        kind.ingest(environment, stores.fixtures, 0);
+        WholeGraph whole = new WholeGraph(environment, kind.log());
+        boolean loaded = whole.check();
+        whole.checkAudit(leftBehind);
+        GraphManifest healed = Graph.open(environment).newest();
+        if (succeeded && kind != WriterKind.INIT) {
+            assertThat(kind.isCarriedOut(end(healed), loaded))
+                    .as("what was reported as done is there")
+                    .isTrue();
+        }
+        kind.ingest(environment, stores.fixtures, 0);
+        assertThat(Graph.open(environment).newest()).as("a second recovery").isEqualTo(healed);
+
+        kind.ingest(environment, stores.fixtures, NEXT_END);
+        assertThat(whole.check()).as("the load is as visible as before").isEqualTo(loaded);
+        assertThat(end(Graph.open(environment).newest())).isEqualTo(NEXT_END);
+    }
+
+    private static void goOn(WriterKind kind, Stores stores, FaultPlan plan) throws Exception {
+        GraphEnvironment environment = stores.open();
+        kind.prepare(environment, stores.fixtures);
+        FaultySeams seams = new FaultySeams(FaultPlan.NONE);
+        try (LogWriter writer = new LogWriter(seams.around(environment), stores.fixtures, kind.log())) {
             seams.plan(plan);
-            int before = seams.calls().size();
-            try (GraphWriter writer = graph.writer("unlucky")) {
-                if (!recovering) {
-                    writer.write(batch(batches, writer.current()));
-                }
-            } catch (HeadgateException loud) {
-                assertThat(loud.getMessage()).isNotBlank();
+            while (!succeeds(() -> writer.writeTo(NEXT_END))) {
+                writer.refresh();
             }
-            return seams.calls().size() - before;
         }
+        new WholeGraph(environment, kind.log()).check();
+        assertThat(end(Graph.open(environment).newest())).isEqualTo(NEXT_END);
+    }
 
-        private void assertGoesOn(GraphEnvironment healthy, Batches batches) {
-            try (GraphWriter writer = Graph.open(healthy).writer("next")) {
-                if (writer.current().nextOffset(partition(0)).orElseThrow() == 2) {
-                    writer.write(batch(batches, writer.current()));
-                }
-                writer.write(batches.people(writer.current(), List.of(claim(0, 5, 6)), "dan=1"));
-            }
-            Graph graph = Graph.open(healthy);
-            GraphManifest newest = graph.newest();
-            try {
-                assertThat(Batches.people(healthy)).isEqualTo(Map.of("ann", "2", "bob", "1", "cid", "1", "dan", "1"));
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-            assertThat(newest.tables().stream().mapToLong(table -> table.rows()).sum())
-                    .isEqualTo(5);
-            assertThat(newest.totals().polled()).isEqualTo(6);
-            assertThat(graph.pendingIntents()).isEmpty();
-            assertThat(graph.recoveries(10).size()).isLessThanOrEqualTo(1);
+    private static long end(GraphManifest manifest) {
+        return manifest.nextOffset(Batches.partition(0)).orElse(0L);
+    }
+
+    /** Anything but a typed error fails the test. */
+    private static boolean succeeds(Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (HeadgateException failed) {
+            return false;
         }
+    }
 
-        private static WriteRequest batch(Batches batches, GraphManifest current) {
-            return batches.peopleAndFollows(
-                    current, List.of(claim(0, 2, 5)), List.of("ann=2", "cid=1"), List.of("ann>cid"));
-        }
+    /** The twins with nothing in them. */
+    private static final class Stores implements AutoCloseable {
 
-        private static GraphEnvironment environment(TableFixtures fixtures) {
+        private final MemoryObjectStore objects = new MemoryObjectStore();
+        private final MemoryTables tables = new MemoryTables();
+        private final TableFixtures fixtures = new TableFixtures();
+
+        /** As a process opens them that comes after one that died. */
+        GraphEnvironment open() {
             Clock clock = Clock.systemUTC();
             return GraphEnvironment.of(
-                            new MemoryObjectStore(),
-                            new MemoryTableStore(new MemoryTables(), fixtures.allocator()),
+                            objects,
+                            new MemoryTableStore(tables, fixtures.allocator()),
                             fixtures.allocator(),
                             clock,
-                            new IdSource(clock, new Random(1)))
-                    .withLiveness((owner, since) -> true);
+                            new IdSource(clock, new Random()))
+                    .withLiveness(WriteHarness.EVERYBODY_IS_GONE);
+        }
+
+        @Override
+        public void close() {
+            fixtures.close();
         }
     }
 }

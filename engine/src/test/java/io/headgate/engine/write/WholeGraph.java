@@ -8,14 +8,18 @@ import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
-import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.table.PinnedTable;
+import io.headgate.recovery.audit.RecoveryRecord;
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 
@@ -25,7 +29,6 @@ import java.util.function.LongFunction;
  */
 final class WholeGraph {
 
-    private static final String AUDIT_PREFIX = "__audit/";
     private static final int MOST = 10_000;
 
     private final GraphEnvironment environment;
@@ -69,17 +72,22 @@ final class WholeGraph {
     }
 
     /**
-     * That every intent which somebody else had to resolve was written up exactly once. Records are named after their intents,
-     * so that there cannot be two of one.
+     * That there is exactly one audit record for each intent that somebody else had to settle, and none for others, and that it
+     * names the version which contains the intent, if one does.
      */
     void checkAudit(Set<IntentId> leftBehind) {
-        List<IntentId> audited = new ArrayList<>();
-        for (ObjectKey key : environment.objects().list(AUDIT_PREFIX, MOST)) {
-            String name = key.path().substring(AUDIT_PREFIX.length());
-            audited.add(new IntentId(name.substring(0, name.indexOf('.'))));
-        }
-        // Until recovery writes records, there are none: then this is containsExactlyInAnyOrderElementsOf.
-        assertThat(leftBehind).as("intents left behind").containsAll(audited);
+        Graph graph = Graph.open(environment);
+        Map<IntentId, GraphVersion> published = new HashMap<>();
+        graph.history(MOST).forEach(version -> version.intents().forEach(id -> published.put(id, version.version())));
+        List<RecoveryRecord> records = graph.recoveries(MOST);
+        assertThat(records)
+                .as("audit records")
+                .extracting(RecoveryRecord::intent)
+                .containsExactlyInAnyOrderElementsOf(leftBehind);
+        assertThat(records)
+                .allSatisfy(record -> assertThat(record.publishedIn())
+                        .as("where intent %s is", record.intent())
+                        .isEqualTo(Optional.ofNullable(published.get(record.intent()))));
     }
 
     /** Whether the load is in it; that it is there is told by one of its rows, and then all else must agree. */

@@ -11,6 +11,7 @@ import io.headgate.recovery.intent.Owner;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * Everything that writes to a graph, each with the state it begins in. {@code CrashMatrixIT} halts each of them before and after
@@ -35,6 +36,11 @@ enum WriterKind {
     /** A write that claims no offsets: nothing but its intent tells whether it is in the graph. */
     LOAD(WriterKind::people) {
         @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return loaded;
+        }
+
+        @Override
         void write(GraphEnvironment environment, TableFixtures fixtures) {
             load(environment, fixtures);
         }
@@ -44,7 +50,7 @@ enum WriterKind {
         @Override
         void prepare(GraphEnvironment environment, TableFixtures fixtures) {
             ingest(environment, fixtures, BEGUN);
-            crashBetweenTables(environment, dying -> ingest(dying, fixtures, UNDER_FIRE));
+            crash(environment, BETWEEN_TABLES, dying -> ingest(dying, fixtures, UNDER_FIRE));
         }
 
         @Override
@@ -55,10 +61,15 @@ enum WriterKind {
     /** The same, but what the dead writer had in mind has been written by somebody else meanwhile, in part. */
     RECOVERY_OF_STALE_CLAIMS(WriterKind::peopleAndFollows) {
         @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return end == BEGUN + 1;
+        }
+
+        @Override
         void prepare(GraphEnvironment environment, TableFixtures fixtures) {
             ingest(environment, fixtures, BEGUN);
-            crashBetweenTables(environment, dying -> ingest(dying, fixtures, UNDER_FIRE));
-            ingest(environment.withLiveness((owner, armedAt) -> false), fixtures, BEGUN + 1);
+            crash(environment, BETWEEN_TABLES, dying -> ingest(dying, fixtures, UNDER_FIRE));
+            ingest(environment.withLiveness(NOBODY_IS_GONE), fixtures, BEGUN + 1);
         }
 
         @Override
@@ -69,9 +80,36 @@ enum WriterKind {
     /** Comes after a load that died between its tables. */
     RECOVERY_OF_A_LOAD(WriterKind::people) {
         @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return loaded;
+        }
+
+        @Override
         void prepare(GraphEnvironment environment, TableFixtures fixtures) {
             ingest(environment, fixtures, BEGUN);
-            crashBetweenTables(environment, dying -> load(dying, fixtures));
+            crash(environment, BETWEEN_TABLES, dying -> load(dying, fixtures));
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, 0);
+        }
+    },
+    /**
+     * Comes after a load that was published and died before it could say so, and after others have moved its tables on: only
+     * the graph versions tell that it is not to be loaded again.
+     */
+    RECOVERY_OF_A_PUBLISHED_LOAD(WriterKind::peopleAndFollows) {
+        @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return loaded && end == UNDER_FIRE;
+        }
+
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, BEGUN);
+            crash(environment, BEFORE_DISARM, dying -> load(dying, fixtures));
+            ingest(environment.withLiveness(NOBODY_IS_GONE), fixtures, UNDER_FIRE);
         }
 
         @Override
@@ -89,6 +127,14 @@ enum WriterKind {
     /** What a load writes: of both tables, and with nothing that the logs have. */
     static final List<LogRecord> LOADED = List.of(
             LogRecord.person("loaded", "once"), LogRecord.follows("loaded", "ann"), LogRecord.follows("bob", "loaded"));
+
+    private static final OwnerLiveness NOBODY_IS_GONE = (owner, since) -> false;
+    /** The first of the tables has moved. */
+    private static final Supplier<FaultPlan> BETWEEN_TABLES =
+            () -> FaultPlan.once(SeamOperation.COMMIT, "", SeamFault.CRASH_AFTER);
+    /** Everything is visible, and the intent is still there. */
+    private static final Supplier<FaultPlan> BEFORE_DISARM =
+            () -> FaultPlan.once(SeamOperation.DELETE, "", SeamFault.CRASH_BEFORE);
 
     private final LongFunction<LogRecord> log;
 
@@ -112,6 +158,16 @@ enum WriterKind {
     }
 
     /**
+     * Whether the graph is as it has to be when everything was settled that was armed.
+     *
+     * @param end the offset that the graph ends at
+     * @param loaded whether it holds {@link #LOADED}
+     */
+    boolean isCarriedOut(long end, boolean loaded) {
+        return end == UNDER_FIRE;
+    }
+
+    /**
      * Opens for writing, which recovers, and brings the graph to that offset.
      *
      * @param fixtures with the environment's allocator
@@ -129,12 +185,11 @@ enum WriterKind {
         }
     }
 
-    /** Dies, as a process that nobody finds any more, when the first of its tables has moved. */
-    private static void crashBetweenTables(GraphEnvironment environment, Action action) {
-        FaultySeams seams = new FaultySeams(FaultPlan.once(SeamOperation.COMMIT, "", SeamFault.CRASH_AFTER));
+    /** Dies as a process that nobody finds any more. */
+    private static void crash(GraphEnvironment environment, Supplier<FaultPlan> where, Action action) {
         try {
-            action.on(seams.around(ofNobody(environment)));
-            throw new AssertionError("no table was committed");
+            action.on(new FaultySeams(where.get()).around(ofNobody(environment)));
+            throw new AssertionError("it did not come by where it was to crash");
         } catch (SimulatedCrash expected) {
             // the point of it
         }
