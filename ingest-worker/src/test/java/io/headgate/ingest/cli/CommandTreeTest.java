@@ -31,12 +31,35 @@ class CommandTreeTest {
         Invocation help = Invocation.of("--help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("demo", "init", "worker", "status", "scan", "dead-letters", "versions");
+        assertThat(help.out())
+                .contains(
+                        "demo",
+                        "init",
+                        "worker",
+                        "status",
+                        "scan",
+                        "dead-letters",
+                        "versions",
+                        "recover",
+                        "recoveries",
+                        "repair");
         assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "init", "worker", "status", "scan", "dead-letters", "versions"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "init",
+                "worker",
+                "status",
+                "scan",
+                "dead-letters",
+                "versions",
+                "recover",
+                "recoveries",
+                "repair"
+            })
     void helpOfAVerbHasAnExampleAndTheExitCodes(String verb) {
         Invocation help = Invocation.of(verb, "--help");
 
@@ -58,6 +81,9 @@ class CommandTreeTest {
                 "scan --graph x T --limit 0      | whole number from 1",
                 "scan --graph x T --format xml   | TABLE, JSON, CSV",
                 "versions --graph x --limit many | whole number from 1",
+                "repair --graph x --force        | --force needs --confirm",
+                "recoveries --graph x -n 0       | whole number from 1",
+                "recover                         | --graph",
                 "demo --crash -1                 | whole number from 0",
                 "init --graph x                  | --schema",
                 "init --graph x --schema no.pg   | no.pg",
