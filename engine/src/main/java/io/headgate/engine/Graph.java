@@ -33,14 +33,14 @@ public final class Graph {
 
     private final GraphEnvironment environment;
     private final GraphIdentity identity;
-    private final GraphSchema schema;
+    private final Catalogue catalogue;
     private final GraphVersions versions;
     private volatile GraphManifest known;
 
-    private Graph(GraphEnvironment environment, GraphIdentity identity, GraphSchema schema, GraphManifest known) {
+    private Graph(GraphEnvironment environment, GraphIdentity identity, Catalogue catalogue, GraphManifest known) {
         this.environment = environment;
         this.identity = identity;
-        this.schema = schema;
+        this.catalogue = catalogue;
         this.versions = new GraphVersions(environment.objects(), known.branch());
         this.known = known;
     }
@@ -53,7 +53,8 @@ public final class Graph {
     public static Graph init(GraphEnvironment environment, String schemaSource, String actor) {
         GraphSchema schema = SchemaParser.parse(schemaSource);
         environment.objects().requireConditionalPuts();
-        GraphInit init = new GraphInit(environment);
+        Catalogue catalogue = new Catalogue(environment.objects());
+        GraphInit init = new GraphInit(environment, catalogue);
         Optional<GraphIdentity> existing = init.identity();
         if (existing.isPresent() && newest(environment).isPresent()) {
             throw new Conflict(
@@ -64,8 +65,8 @@ public final class Graph {
                             + "; open it, or choose another directory for a new one");
         }
         GraphIdentity identity = init.claim(schema, actor);
-        requireSchema(environment, identity, schema);
-        return new Graph(environment, identity, schema, init.finish(identity));
+        requireSchema(environment, identity.schema(), schema);
+        return new Graph(environment, identity, catalogue, init.finish(identity));
     }
 
     /**
@@ -75,14 +76,16 @@ public final class Graph {
      */
     public static Graph openOrInit(GraphEnvironment environment, String schemaSource, String actor) {
         GraphSchema schema = SchemaParser.parse(schemaSource);
-        GraphInit init = new GraphInit(environment);
+        Catalogue catalogue = new Catalogue(environment.objects());
+        GraphInit init = new GraphInit(environment, catalogue);
         Optional<GraphIdentity> existing = init.identity();
         if (existing.isEmpty()) {
             environment.objects().requireConditionalPuts();
         }
         GraphIdentity identity = existing.orElseGet(() -> init.claim(schema, actor));
-        requireSchema(environment, identity, schema);
-        return new Graph(environment, identity, schema, init.finish(identity));
+        Optional<GraphManifest> newest = newest(environment);
+        requireSchema(environment, newest.map(GraphManifest::schema).orElse(identity.schema()), schema);
+        return new Graph(environment, identity, catalogue, newest.orElseGet(() -> init.finish(identity)));
     }
 
     /**
@@ -92,7 +95,8 @@ public final class Graph {
      */
     public static Graph open(GraphEnvironment environment) {
         String location = environment.objects().location();
-        GraphInit init = new GraphInit(environment);
+        Catalogue catalogue = new Catalogue(environment.objects());
+        GraphInit init = new GraphInit(environment, catalogue);
         GraphIdentity identity = init.identity()
                 .orElseThrow(() -> new NotAGraph(
                         location,
@@ -105,15 +109,17 @@ public final class Graph {
                         location
                                 + " holds a graph whose init was interrupted; finish it by running init again with the "
                                 + "same schema"));
-        return new Graph(environment, identity, init.schema(newest.schema()), newest);
+        catalogue.at(newest);
+        return new Graph(environment, identity, catalogue, newest);
     }
 
     public GraphId id() {
         return identity.graph();
     }
 
+    /** The schema that is in force at the newest graph version that was seen. */
     public GraphSchema schema() {
-        return schema;
+        return catalogue.at(known);
     }
 
     /** The newest graph version. */
@@ -170,7 +176,7 @@ public final class Graph {
      * @param actor who writes, for the commit history
      */
     public GraphWriter writer(String actor) {
-        return new WritePath(environment, identity, newest(), actor);
+        return new WritePath(environment, identity, catalogue, newest(), actor);
     }
 
     /**
@@ -209,12 +215,12 @@ public final class Graph {
         return new GraphVersions(environment.objects(), GraphManifest.MAIN_BRANCH).newest();
     }
 
-    private static void requireSchema(GraphEnvironment environment, GraphIdentity identity, GraphSchema schema) {
-        if (!identity.schema().equals(schema.sha256())) {
+    private static void requireSchema(GraphEnvironment environment, String inForce, GraphSchema schema) {
+        if (!inForce.equals(schema.sha256())) {
             throw new BadConfiguration(
                     "schema",
-                    "the graph in " + environment.objects().location() + " has the schema " + identity.schema()
-                            + " (see " + GraphKeys.schema(identity.schema()) + " in it), but the given one is "
+                    "the graph in " + environment.objects().location() + " has the schema " + inForce
+                            + " (see " + GraphKeys.schema(inForce) + " in it), but the given one is "
                             + schema.sha256()
                             + "; changing the schema of a graph is not possible yet: give the same file, or use a new "
                             + "directory");

@@ -8,17 +8,14 @@ import io.headgate.engine.manifest.GraphVersions;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.object.ObjectStore;
-import io.headgate.engine.object.StoredObject;
 import io.headgate.engine.schema.ArrowSchemas;
 import io.headgate.engine.schema.GraphSchema;
-import io.headgate.engine.schema.SchemaParser;
 import io.headgate.engine.schema.TableSlug;
 import io.headgate.engine.schema.TypeDeclaration;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.codec.JsonCodec;
-import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.NotAGraph;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
@@ -41,11 +38,13 @@ final class GraphInit {
 
     private final GraphEnvironment environment;
     private final ObjectStore objects;
+    private final Catalogue catalogue;
     private final JsonCodec<GraphIdentity> codec =
             new JsonCodec<>(GraphIdentity.class, GraphIdentity.FORMAT_VERSION, "graph identity");
 
-    GraphInit(GraphEnvironment environment) {
+    GraphInit(GraphEnvironment environment, Catalogue catalogue) {
         this.environment = environment;
+        this.catalogue = catalogue;
         this.objects = environment.objects();
     }
 
@@ -84,7 +83,7 @@ final class GraphInit {
         if (newest.isPresent()) {
             return newest.get();
         }
-        GraphSchema schema = schema(identity.schema());
+        GraphSchema schema = catalogue.at(identity.schema());
         List<TablePin> pins = identity.tables().stream()
                 .map(table -> create(table, identity, schema))
                 .toList();
@@ -106,24 +105,6 @@ final class GraphInit {
         versions.publish(first);
         environment.faults().reached(FaultPoint.INIT_AFTER_PUBLISH);
         return versions.newestAfter(versions.read(GraphVersion.FIRST).orElseThrow());
-    }
-
-    GraphSchema schema(String sha256) {
-        StoredObject source = objects.get(GraphKeys.schema(sha256))
-                .orElseThrow(() -> new CorruptState(
-                        GraphKeys.schema(sha256).path(),
-                        "the schema " + GraphKeys.schema(sha256) + " of the graph in " + objects.location()
-                                + " is missing; restore it from a backup or from where the schema is kept"));
-        String text = new String(source.content(), StandardCharsets.UTF_8);
-        if (!SchemaParser.sha256(text).equals(sha256)) {
-            throw new CorruptState(
-                    GraphKeys.schema(sha256).path(),
-                    "the schema " + GraphKeys.schema(sha256) + " of the graph in " + objects.location()
-                            + " was changed or cut short: its content (" + source.content().length
-                            + " bytes) does not have the hash that it is named by; restore it from a backup or from where "
-                            + "the schema is kept");
-        }
-        return SchemaParser.parse(text);
     }
 
     private List<InitialTable> initialTables(GraphSchema schema) {

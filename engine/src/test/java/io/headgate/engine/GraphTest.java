@@ -14,6 +14,7 @@ import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.write.SimulatedCrash;
+import io.headgate.recovery.codec.Seal;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.BadSchema;
 import io.headgate.recovery.error.Conflict;
@@ -129,6 +130,8 @@ final class GraphTest {
     void aNewerFormatIsRefused() throws Exception {
         Graph.init(environment, SCHEMA, "me");
         rewriteIdentity("\"format_version\":1", "\"format_version\":9");
+        Path file = directory.resolve("graph/__graph.json");
+        Files.write(file, Seal.renewed(Files.readAllBytes(file)));
 
         assertThatThrownBy(() -> Graph.open(environment))
                 .isInstanceOf(NewerFormat.class)
@@ -177,7 +180,7 @@ final class GraphTest {
         for (long number = 2; number <= 30; number++) {
             String next = new String(first, UTF_8)
                     .replace("\"version\":1,\"parent\":null", "\"version\":" + number + ",\"parent\":" + (number - 1));
-            objects.put(GraphKeys.version("main", new GraphVersion(number)), next.getBytes(UTF_8));
+            objects.put(GraphKeys.version("main", new GraphVersion(number)), Seal.renewed(next.getBytes(UTF_8)));
         }
 
         assertThat(Graph.open(environment).newest().version()).isEqualTo(new GraphVersion(30));

@@ -85,7 +85,11 @@ final class CommitTables {
                 ready.forEach(ReadyTable::close);
             }
         }
-        throw new Conflict(
+        throw movedTooOften(staged);
+    }
+
+    private Conflict movedTooOften(StagedTable staged) {
+        return new Conflict(
                 staged.pin().name(),
                 "table " + staged.pin().name() + " (" + staged.pin().path() + ") was moved by others in each of "
                         + mostAttempts() + " attempts to commit on version "
@@ -101,30 +105,46 @@ final class CommitTables {
             StagedTable staged, GraphManifest base, Attempts attempts, List<ReadyTable> ready) {
         TablePin pin = staged.pin();
         PinnedTable pinned = context.open().at(pin);
-        TableFinding finding = context.probe().find(pin, pinned, attempts.of(pin.id()));
-        switch (finding.shape()) {
-            case UNMOVED -> ready.add(prepare(staged, pinned, false));
-            case APPLIED -> {
-                return Optional.of(adopt(pin, pinned, finding));
+        for (int look = 1; look <= mostAttempts(); look++) {
+            TableFinding finding = context.probe().find(pin, pinned, attempts.of(pin.id()));
+            switch (finding.shape()) {
+                case UNMOVED -> {
+                    ready.add(prepare(staged, pinned, false));
+                    return Optional.empty();
+                }
+                case APPLIED -> {
+                    return Optional.of(adopt(pin, pinned, finding));
+                }
+                case RESTORED -> {
+                    ready.add(prepare(staged, pinned.adopt(finding.head()), true));
+                    return Optional.empty();
+                }
+                case STRAY, PARTIAL -> {
+                    Optional<PinnedTable> restored = restore(pinned, finding, attempts);
+                    if (restored.isPresent()) {
+                        ready.add(prepare(staged, restored.get(), true));
+                        return Optional.empty();
+                    }
+                }
+                case PUBLISHED -> throw new IntentMoved(attempts.intent().id(), true);
+                case FOREIGN, BEHIND, GONE -> throw drift.refusal(base);
             }
-            case RESTORED -> ready.add(prepare(staged, pinned.adopt(finding.head()), true));
-            case STRAY, PARTIAL -> {
-                LOG.info(
-                        "phase=commit table={} restoring={} over={} because=\"{}\"",
-                        pin.name(),
-                        pin.version(),
-                        finding.head(),
-                        finding.reason());
-                PinnedTable restored = realign.restore(
-                        pinned,
-                        context.environment().ids().transaction(),
-                        List.of(attempts.intent().id()));
-                ready.add(prepare(staged, restored, true));
-            }
-            case PUBLISHED -> throw new IntentMoved(attempts.intent().id(), true);
-            case FOREIGN, BEHIND, GONE -> throw drift.refusal(base);
         }
-        return Optional.empty();
+        throw movedTooOften(staged);
+    }
+
+    private Optional<PinnedTable> restore(PinnedTable pinned, TableFinding finding, Attempts attempts) {
+        LOG.info(
+                "phase=commit table={} restoring={} over={} because=\"{}\"",
+                finding.name(),
+                finding.pinned(),
+                finding.head(),
+                finding.reason());
+        return realign.restore(
+                pinned,
+                finding.head(),
+                context.environment().ids().transaction(),
+                List.of(attempts.intent().id()));
     }
 
     private static ReadyTable prepare(StagedTable staged, PinnedTable base, boolean owned) {

@@ -1,7 +1,9 @@
 package io.headgate.engine.write;
 
 import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.schema.GraphSchema;
 import io.headgate.recovery.error.Conflict;
+import io.headgate.recovery.error.OutcomeUnknown;
 import io.headgate.recovery.error.RecoveryRequired;
 
 /**
@@ -13,6 +15,9 @@ public interface GraphWriter extends AutoCloseable {
     /** The newest graph version that this writer has seen; costs nothing. */
     GraphManifest current();
 
+    /** The schema that is in force at {@link #current}: recovery may have brought a new one. */
+    GraphSchema schema();
+
     /** Looks for the newest graph version and resolves what dead writers left behind. */
     GraphManifest refresh();
 
@@ -21,6 +26,7 @@ public interface GraphWriter extends AutoCloseable {
      *
      * @throws Conflict when a claim does not continue the graph's offsets, or others won too often; nothing is visible and
      *     the caller reads again from the offsets of {@link #refresh()}
+     * @throws OutcomeUnknown when storage failed after the write was armed: it may still become visible
      * @throws RecoveryRequired when a table was moved by other hands
      */
     WriteResult write(WriteRequest request);

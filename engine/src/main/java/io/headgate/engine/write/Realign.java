@@ -78,34 +78,53 @@ final class Realign {
 
     private Optional<CommittedTable> restoreMoved(GraphManifest base, TablePin pin, List<IntentId> intents) {
         PinnedTable table = context.open().at(pin);
-        TableFinding finding = context.probe().find(pin, table, List.of());
-        return switch (finding.shape()) {
-            case UNMOVED -> Optional.empty();
-            case RESTORED -> {
-                TransactionId by = table.transactionOf(finding.head())
-                        .orElseThrow()
-                        .stamp()
-                        .id();
-                yield Optional.of(
-                        new CommittedTable(pin.at(finding.head(), by, pin.rows()), table.adopt(finding.head())));
+        for (int look = 1; look <= ATTEMPTS; look++) {
+            TableFinding finding = context.probe().find(pin, table, List.of());
+            switch (finding.shape()) {
+                case UNMOVED -> {
+                    return Optional.empty();
+                }
+                case RESTORED -> {
+                    return Optional.of(adopt(pin, table, finding.head()));
+                }
+                case STRAY, APPLIED, PARTIAL, PUBLISHED -> {
+                    TransactionId transaction = context.environment().ids().transaction();
+                    Optional<PinnedTable> restored = restore(table, finding.head(), transaction, intents);
+                    if (restored.isPresent()) {
+                        return restored.map(
+                                at -> new CommittedTable(pin.at(at.version(), transaction, pin.rows()), at));
+                    }
+                }
+                case FOREIGN, BEHIND, GONE -> throw drift.refusal(base);
             }
-            case STRAY, APPLIED, PARTIAL, PUBLISHED -> Optional.of(restore(pin, table, intents));
-            case FOREIGN, BEHIND, GONE -> throw drift.refusal(base);
-        };
+        }
+        throw new Conflict(
+                pin.name(),
+                "table " + pin.name() + " (" + pin.path() + ") was moved by others whenever it was restored, "
+                        + ATTEMPTS + " times; try again when fewer are at work");
     }
 
-    private CommittedTable restore(TablePin pin, PinnedTable table, List<IntentId> intents) {
-        TransactionId transaction = context.environment().ids().transaction();
-        PinnedTable restored = restore(table, transaction, intents);
-        return new CommittedTable(pin.at(restored.version(), transaction, pin.rows()), restored);
+    private static CommittedTable adopt(TablePin pin, PinnedTable table, long head) {
+        TransactionId by = table.transactionOf(head).orElseThrow().stamp().id();
+        return new CommittedTable(pin.at(head, by, pin.rows()), table.adopt(head));
     }
 
-    /** Puts the content of the version that is open on top of whatever the HEAD is. */
-    PinnedTable restore(PinnedTable table, TransactionId transaction, List<IntentId> intents) {
+    /**
+     * Puts the content of the version that is open on top of the HEAD.
+     *
+     * @param head up to where the history was looked into
+     * @return the restored version; empty when somebody committed after that look, so that it has to be taken again: what came in
+     *     between may be another program's work
+     */
+    Optional<PinnedTable> restore(PinnedTable table, long head, TransactionId transaction, List<IntentId> intents) {
         context.reached(FaultPoint.COMMIT_BEFORE_RESTORE);
         PinnedTable restored = table.restore(context.history().stampOfRestore(transaction, intents, table.version()));
         context.reached(FaultPoint.COMMIT_AFTER_RESTORE);
         context.restores().incrementAndGet();
-        return restored;
+        if (restored.version() == head + 1) {
+            return Optional.of(restored);
+        }
+        restored.close();
+        return Optional.empty();
     }
 }

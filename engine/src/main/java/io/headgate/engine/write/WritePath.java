@@ -1,8 +1,10 @@
 package io.headgate.engine.write;
 
+import io.headgate.engine.Catalogue;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.write.PhaseTimer.Phase;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.OutcomeUnknown;
@@ -19,6 +21,7 @@ import java.util.Set;
  */
 public final class WritePath implements GraphWriter {
 
+    private final Catalogue catalogue;
     private final WriteContext context;
     private final Stage stage;
     private final Arm arm;
@@ -33,7 +36,13 @@ public final class WritePath implements GraphWriter {
      *
      * @param actor who writes, for the commit history
      */
-    public WritePath(GraphEnvironment environment, GraphIdentity identity, GraphManifest known, String actor) {
+    public WritePath(
+            GraphEnvironment environment,
+            GraphIdentity identity,
+            Catalogue catalogue,
+            GraphManifest known,
+            String actor) {
+        this.catalogue = catalogue;
         this.context = WriteContext.of(environment, identity, known.branch(), actor);
         this.stage = new Stage(context);
         this.arm = new Arm(context);
@@ -50,6 +59,11 @@ public final class WritePath implements GraphWriter {
     @Override
     public GraphManifest current() {
         return newest;
+    }
+
+    @Override
+    public GraphSchema schema() {
+        return catalogue.at(newest);
     }
 
     @Override

@@ -25,38 +25,13 @@ import io.headgate.recovery.intent.SourceClaim;
 import io.headgate.recovery.intent.SourcePartition;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the write path promises, whatever the stores under it are. */
-abstract class WritePathContract {
-
-    /** Presumes every owner dead, as a writer does that comes after a crash. */
-    static final OwnerLiveness EVERYBODY_IS_GONE = (owner, armedAt) -> true;
-
-    private final TableFixtures fixtures = new TableFixtures();
-    private final Batches batches = new Batches(fixtures);
-    private GraphEnvironment environment;
-
-    /** Stores on the same data every time, as another process would open them. */
-    abstract GraphEnvironment open(TableFixtures fixtures);
-
-    @BeforeEach
-    final void initialise() {
-        environment = open(fixtures).withLiveness(EVERYBODY_IS_GONE);
-        Graph.init(environment, Batches.SCHEMA, "test");
-    }
-
-    @AfterEach
-    final void release() {
-        environment.close();
-        batches.close();
-        fixtures.close();
-    }
+abstract class WritePathContract extends WriteHarness {
 
     @Test
     void tablesAndOffsetsBecomeVisibleTogether() throws Exception {
@@ -308,44 +283,5 @@ abstract class WritePathContract {
                     .hasMessageContaining("version " + pin.version());
         }
         assertThat(Batches.people(environment)).isEqualTo(Map.of("ann", "1"));
-    }
-
-    private GraphWriter writer() {
-        return Graph.open(environment).writer("test");
-    }
-
-    /** A writer that dies at the point; whether it got there. */
-    private boolean crash(FaultPoint point) {
-        GraphWriter writer =
-                Graph.open(environment.withFaults(SimulatedCrash.at(point))).writer("dying");
-        long from = writer.current().nextOffset(partition(0)).orElse(0L);
-        try (writer) {
-            writer.write(batches.people(writer.current(), List.of(claim(0, from, from + 2)), "ann=2", "cid=1"));
-            return false;
-        } catch (SimulatedCrash crashed) {
-            return true;
-        }
-    }
-
-    private void assertWhole(GraphManifest manifest) {
-        assertThat(Graph.open(environment).pendingIntents()).isEmpty();
-        assertThat(manifest.tables()).allSatisfy(this::headIsPinned);
-        assertThat(manifest.totals().balances()).isTrue();
-    }
-
-    private void headIsPinned(TablePin pin) {
-        try (PinnedTable table = environment.tables().open(pin.path(), pin.version())) {
-            assertThat(table.headVersion()).as("HEAD of %s", pin.name()).isEqualTo(pin.version());
-        }
-    }
-
-    private static Faults once(FaultPoint target, Runnable action) {
-        boolean[] done = {false};
-        return point -> {
-            if (point == target && !done[0]) {
-                done[0] = true;
-                action.run();
-            }
-        };
     }
 }

@@ -3,6 +3,7 @@ package io.headgate.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.write.GraphWriter;
 import io.headgate.engine.write.WriteRequest;
 import io.headgate.engine.write.WriteResult;
@@ -147,6 +148,11 @@ class WriterTroubleIT {
         @Override
         public GraphManifest current() {
             return writer.current();
+        }
+
+        @Override
+        public GraphSchema schema() {
+            return writer.schema();
         }
 
         @Override

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.headgate.recovery.error.CorruptState;
@@ -18,8 +19,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serialises one kind of record as a JSON object with snake_case names and a {@code format_version}. Reading is strict: a
- * newer format is refused as such, and anything unreadable, unknown or missing is {@link CorruptState}. Thread-safe.
+ * Serialises one kind of record as a JSON object with snake_case names, a {@code format_version} and, at its end, a checksum.
+ * Reading is strict: a newer format is refused as such, and anything unreadable, unknown, missing or changed is
+ * {@link CorruptState}. Thread-safe.
  *
  * @param <T> a record whose first component is {@code int formatVersion}
  */
@@ -67,7 +69,7 @@ public final class JsonCodec<T> {
 
     public byte[] write(T value) {
         try {
-            return MAPPER.writeValueAsBytes(value);
+            return Seal.on(MAPPER.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a " + noun + " could not be serialised", e);
         }
@@ -79,6 +81,10 @@ public final class JsonCodec<T> {
      * @throws CorruptState when it cannot be read
      */
     public T read(byte[] content, String where) {
+        Seal seal = Seal.of(content);
+        if (seal == Seal.BROKEN) {
+            throw corrupt(where, "its content does not have the checksum that it was written with", null, content);
+        }
         try {
             JsonNode tree = MAPPER.readTree(content);
             int format = tree.path(FORMAT_FIELD).asInt(0);
@@ -92,7 +98,10 @@ public final class JsonCodec<T> {
             if (format < 1) {
                 throw corrupt(where, "it has no " + FORMAT_FIELD, null, content);
             }
-            return MAPPER.treeToValue(tree, type);
+            if (seal == Seal.MISSING) {
+                throw corrupt(where, "it does not end with a checksum", null, content);
+            }
+            return MAPPER.treeToValue(((ObjectNode) tree).without(Seal.FIELD), type);
         } catch (JacksonException | IllegalArgumentException e) {
             throw corrupt(where, e.getMessage(), e, content);
         } catch (IOException e) {

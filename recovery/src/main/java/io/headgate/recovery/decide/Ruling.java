@@ -4,6 +4,7 @@ import io.headgate.recovery.decide.Facts.Branch;
 import io.headgate.recovery.decide.Facts.ClaimState;
 import io.headgate.recovery.decide.Facts.History;
 import io.headgate.recovery.decide.Publication.Proof;
+import io.headgate.recovery.id.GraphVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,28 +42,31 @@ public record Ruling(Decision decision, String reason) {
         if (facts.claims() == ClaimState.AHEAD && discardReason(facts).isEmpty()) {
             return ruling(Decision.LEAVE, "offsets before its claims are not in the graph yet");
         }
-        if (!facts.movesOffsets() && facts.publication().proof() == Proof.UNPROVEN) {
-            return ruling(
-                    Decision.REFUSE,
-                    "whether it was published cannot be proven: graph version "
-                            + facts.publication().version().orElseThrow() + " is missing");
-        }
         return Optional.empty();
     }
 
     /**
-     * The decision when {@link #beforeTables} leaves it open.
+     * The decision with a look at the tables; the one of {@link #beforeTables} when that makes one.
      *
      * @param tables one finding for each table that the intent changes and the graph has
      */
     public static Ruling withTables(Facts facts, List<TableFinding> tables) {
+        Optional<Ruling> early = beforeTables(facts);
+        if (early.isPresent()) {
+            return early.get();
+        }
+        if (tables.stream().anyMatch(table -> table.shape() == TableShape.PUBLISHED)) {
+            return new Ruling(Decision.CONVERGED, "a table is pinned at the version that it made");
+        }
+        if (!facts.movesOffsets() && facts.publication().proof() == Proof.UNPROVEN) {
+            return new Ruling(
+                    Decision.REFUSE,
+                    "whether it was published cannot be proven: graph version " + missing(facts) + " is missing");
+        }
         List<TableFinding> unclear =
                 tables.stream().filter(table -> table.shape().needsAPerson()).toList();
         if (!unclear.isEmpty()) {
             return new Ruling(Decision.REFUSE, reasons(unclear));
-        }
-        if (tables.stream().anyMatch(table -> table.shape() == TableShape.PUBLISHED)) {
-            return new Ruling(Decision.CONVERGED, "a table is pinned at the version that it made");
         }
         Optional<String> discard = discardReason(facts);
         if (discard.isPresent()) {
@@ -84,7 +88,11 @@ public record Ruling(Decision decision, String reason) {
 
     private static Optional<String> discardReason(Facts facts) {
         if (facts.claims() == ClaimState.STALE) {
-            return Optional.of("the graph has records from its offsets on by another write");
+            return Optional.of(
+                    facts.publication().proof() == Proof.UNPROVEN
+                            ? "the graph has records from its offsets on; whether by it or by another write cannot be told, "
+                                    + "because graph version " + missing(facts) + " is missing"
+                            : "the graph has records from its offsets on by another write");
         }
         if (!facts.tablesKnown()) {
             return Optional.of("the graph does not have a table that it changes any more");
@@ -93,6 +101,10 @@ public record Ruling(Decision decision, String reason) {
             return Optional.of("a table that it was checked against has changed");
         }
         return Optional.empty();
+    }
+
+    private static GraphVersion missing(Facts facts) {
+        return facts.publication().version().orElseThrow();
     }
 
     private static String reasons(List<TableFinding> tables) {

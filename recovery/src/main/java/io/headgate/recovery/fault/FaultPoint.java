@@ -5,25 +5,35 @@ package io.headgate.recovery.fault;
  * are the protocol's phases. The catalogue is an enum so that a test can walk it: a point added here is covered the same day.
  */
 public enum FaultPoint {
-    INIT_BEFORE_CLAIM,
-    INIT_AFTER_CLAIM,
-    INIT_AFTER_TABLE,
-    INIT_AFTER_PUBLISH,
-    STAGE_BEFORE_DATA,
-    STAGE_AFTER_DATA,
-    ARM_BEFORE_PUT,
-    ARM_AFTER_PUT,
-    /** A further attempt is about to be announced in the intent, or the intent of a dead writer to be taken over. */
-    REARM_BEFORE_PUT,
-    REARM_AFTER_PUT,
-    COMMIT_BEFORE_TABLE,
-    COMMIT_AFTER_TABLE,
-    COMMIT_BEFORE_RESTORE,
-    COMMIT_AFTER_RESTORE,
-    PUBLISH_BEFORE_PUT,
-    PUBLISH_AFTER_PUT,
-    AUDIT_BEFORE_PUT,
-    AUDIT_AFTER_PUT,
-    DISARM_BEFORE_DELETE,
-    DISARM_AFTER_DELETE
+    INIT_BEFORE_CLAIM("the location is not claimed yet"),
+    INIT_AFTER_CLAIM("the location is claimed; there are no tables"),
+    INIT_AFTER_TABLE("one more table is there"),
+    INIT_AFTER_PUBLISH("graph version 1 is there"),
+    STAGE_BEFORE_DATA("nothing was written for the table"),
+    STAGE_AFTER_DATA("the table's data files lie there, and no version names them"),
+    ARM_BEFORE_PUT("everything is staged, nobody knows of it"),
+    ARM_AFTER_PUT("the intent is there; from here on whoever comes next finishes the write"),
+    REARM_BEFORE_PUT("a further attempt is about to be announced in the intent, or it is to be taken over"),
+    REARM_AFTER_PUT("it is announced and not tried yet"),
+    COMMIT_BEFORE_TABLE("the table does not have the effect"),
+    COMMIT_AFTER_TABLE("the table's HEAD has the effect, the graph does not name it"),
+    COMMIT_BEFORE_RESTORE("a HEAD holds what is not published"),
+    COMMIT_AFTER_RESTORE("the HEAD holds the published content again, at a version that the graph does not name"),
+    PUBLISH_BEFORE_PUT("every table has the effect, nothing is visible"),
+    PUBLISH_AFTER_PUT("everything is visible; the intent is still there"),
+    AUDIT_BEFORE_PUT("an intent is settled and nothing says so"),
+    AUDIT_AFTER_PUT("the record is there, and so is the intent"),
+    DISARM_BEFORE_DELETE("all is done but the removal of the intent"),
+    DISARM_AFTER_DELETE("all is done");
+
+    private final String meaning;
+
+    FaultPoint(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** What is true there, for people. */
+    public String meaning() {
+        return meaning;
+    }
 }

@@ -1,0 +1,150 @@
+package io.headgate.engine.simulation;
+
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.engine.table.memory.TableReader;
+import io.headgate.recovery.intent.Account;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Checks every graph version at the moment it becomes visible, by what the stores really hold. */
+final class Oracle {
+
+    private final Scheduler scheduler;
+    private final SourceLog log;
+    private final LoadLedger loads;
+    private final TableReader tables;
+    private final IntentWatch intents;
+    private GraphManifest newest;
+
+    /** @param first the version that init published */
+    Oracle(
+            Scheduler scheduler,
+            SourceLog log,
+            LoadLedger loads,
+            TableReader tables,
+            IntentWatch intents,
+            GraphManifest first) {
+        this.scheduler = scheduler;
+        this.log = log;
+        this.loads = loads;
+        this.tables = tables;
+        this.intents = intents;
+        this.newest = first;
+    }
+
+    GraphManifest newest() {
+        return newest;
+    }
+
+    void published(GraphManifest version) {
+        GraphManifest parent = newest;
+        newest = version;
+        scheduler.counters().versions++;
+        intents.published(parent, version);
+        require(version, "its number is its parent's and one", parent.version().next(), version.version());
+        require(
+                version,
+                "it names its parent",
+                parent.version(),
+                version.parent().orElse(version.version()));
+        for (int partition = 0; partition < log.partitions(); partition++) {
+            long before = SourceLog.nextOffset(parent, partition);
+            long after = SourceLog.nextOffset(version, partition);
+            if (after < before || after > log.end(partition)) {
+                throw violated(
+                        version,
+                        "offsets of partition " + partition + " go forward, up to the end of the log",
+                        "from " + before + " to at most " + log.end(partition),
+                        after);
+            }
+        }
+        for (TablePin pin : version.tables()) {
+            require(
+                    version,
+                    "pin " + pin.path() + " v" + pin.version() + " names the transaction that made it",
+                    tables.stamp(pin.path(), pin.version()).id(),
+                    pin.transaction());
+        }
+        checkAccount(parent, version, checkContents(version));
+    }
+
+    /** Returns the number of rows that came with loads. */
+    private long checkContents(GraphManifest version) {
+        Map<String, String> people = new TreeMap<>();
+        Map<String, String> follows = new TreeMap<>();
+        for (int partition = 0; partition < log.partitions(); partition++) {
+            log.replay(partition, SourceLog.nextOffset(version, partition), people, follows);
+        }
+        Map<String, Integer> rowsOfLoads = new TreeMap<>();
+        checkTable(version, Tables.people(version), people, rowsOfLoads);
+        checkTable(version, Tables.follows(version), follows, rowsOfLoads);
+        return loads.published("version " + version.version(), rowsOfLoads);
+    }
+
+    private void checkTable(
+            GraphManifest version, TablePin pin, Map<String, String> expected, Map<String, Integer> rowsOfLoads) {
+        Map<String, String> found = new TreeMap<>();
+        Set<String> ids = new HashSet<>();
+        tables.rows(pin.path(), pin.version(), (id, value) -> {
+            if (!ids.add(id)) {
+                throw violated(version, "an id is in table " + pin.name() + " once", "once", id + " again");
+            }
+            if (LoadLedger.isRowOfLoad(id)) {
+                rowsOfLoads.merge(id.substring(0, id.indexOf('/')), 1, Integer::sum);
+            } else {
+                found.put(id, value);
+            }
+        });
+        require(version, "table " + pin.name() + " is the log replayed up to " + offsets(version), expected, found);
+        require(
+                version,
+                "pin " + pin.path() + " v" + pin.version() + " counts its rows",
+                (long) ids.size(),
+                pin.rows());
+    }
+
+    private void checkAccount(GraphManifest parent, GraphManifest version, long loaded) {
+        Account account = version.account();
+        long polled = loaded;
+        long filtered = 0;
+        for (int partition = 0; partition < log.partitions(); partition++) {
+            long before = SourceLog.nextOffset(parent, partition);
+            long after = SourceLog.nextOffset(version, partition);
+            polled += after - before;
+            filtered += log.filtered(partition, before, after);
+        }
+        require(version, "its account has every record", polled, account.polled());
+        require(version, "its account has every filtered record", filtered, account.filtered());
+        require(version, "its account has no dead letters", 0L, account.deadLettered());
+        require(version, "its account balances", true, account.balances());
+        require(
+                version,
+                "its totals are its parent's and its account",
+                parent.totals().plus(account),
+                version.totals());
+    }
+
+    private String offsets(GraphManifest version) {
+        StringBuilder text = new StringBuilder();
+        for (int partition = 0; partition < log.partitions(); partition++) {
+            text.append(partition == 0 ? "" : ", ")
+                    .append(partition)
+                    .append(':')
+                    .append(SourceLog.nextOffset(version, partition));
+        }
+        return text.toString();
+    }
+
+    private void require(GraphManifest version, String invariant, Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw violated(version, invariant, expected, actual);
+        }
+    }
+
+    private Stopped violated(GraphManifest version, String invariant, Object expected, Object actual) {
+        return scheduler.violated("graph version " + version.version() + ": " + invariant, expected, actual);
+    }
+}

@@ -1,0 +1,38 @@
+package io.headgate.engine.simulation;
+
+import io.headgate.engine.simulation.SeamCall.Kind;
+import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableStore;
+import io.headgate.engine.table.TransactionStamp;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** The table store as one actor sees it. */
+final class SimulatedTableStore implements TableStore {
+
+    private final TableStore store;
+    private final Seams seams;
+
+    SimulatedTableStore(TableStore store, Seams seams) {
+        this.store = store;
+        this.seams = seams;
+    }
+
+    @Override
+    public PinnedTable createIfAbsent(TablePath path, Schema schema, TransactionStamp stamp) {
+        return wrap(seams.call(
+                Kind.EFFECT, "createIfAbsent", path.value(), () -> store.createIfAbsent(path, schema, stamp)));
+    }
+
+    @Override
+    public PinnedTable open(TablePath path, long version) {
+        return wrap(seams.call(Kind.READ, "open", path.value() + " v" + version, () -> store.open(path, version)));
+    }
+
+    private PinnedTable wrap(PinnedTable table) {
+        return new SimulatedPinnedTable(table, seams);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,109 @@
+package io.headgate.engine.simulation;
+
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.recovery.intent.SourceClaim;
+import io.headgate.recovery.intent.SourcePartition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** What Kafka holds: for each partition, records that set or delete people, or add edges, or are filtered out. */
+final class SourceLog {
+
+    private static final int KEYS = 4;
+
+    private final List<List<SourceRecord>> partitions = new ArrayList<>();
+
+    SourceLog(Random random, int partitions, int length) {
+        for (int partition = 0; partition < partitions; partition++) {
+            List<SourceRecord> records = new ArrayList<>();
+            for (int offset = 0; offset < length; offset++) {
+                records.add(record(random, partition, offset));
+            }
+            this.partitions.add(List.copyOf(records));
+        }
+    }
+
+    /** What becomes of a record. */
+    enum Kind {
+        SET,
+        DELETE,
+        CONNECT,
+        FILTER
+    }
+
+    /**
+     * One record.
+     *
+     * @param id of the row it is about
+     * @param value what the row holds beside its id
+     */
+    record SourceRecord(Kind kind, String id, String value) {}
+
+    private static SourceRecord record(Random random, int partition, int offset) {
+        String person = "p" + partition + "k" + random.nextInt(KEYS);
+        int die = random.nextInt(20);
+        if (die < 9) {
+            return new SourceRecord(Kind.SET, person, "p" + partition + "o" + offset);
+        }
+        if (die < 12) {
+            return new SourceRecord(Kind.DELETE, person, "");
+        }
+        if (die < 19) {
+            return new SourceRecord(Kind.CONNECT, "p" + partition + "e" + offset, person + ">" + person);
+        }
+        return new SourceRecord(Kind.FILTER, "", "");
+    }
+
+    static SourcePartition partition(int number) {
+        return new SourcePartition("cluster", "people", "topic-id", number);
+    }
+
+    static SourceClaim claim(int partition, long from, long to) {
+        return new SourceClaim(partition(partition), from, to);
+    }
+
+    static long nextOffset(GraphManifest manifest, int partition) {
+        return manifest.nextOffset(partition(partition)).orElse(0L);
+    }
+
+    int partitions() {
+        return partitions.size();
+    }
+
+    long end(int partition) {
+        return partitions.get(partition).size();
+    }
+
+    List<SourceRecord> records(int partition, long from, long to) {
+        return partitions.get(partition).subList((int) from, (int) to);
+    }
+
+    boolean isContainedIn(GraphManifest manifest) {
+        for (int partition = 0; partition < partitions(); partition++) {
+            if (nextOffset(manifest, partition) != end(partition)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Does to the tables what the records before the offset do. */
+    void replay(int partition, long to, Map<String, String> people, Map<String, String> follows) {
+        for (SourceRecord record : records(partition, 0, to)) {
+            switch (record.kind()) {
+                case SET -> people.put(record.id(), record.value());
+                case DELETE -> people.remove(record.id());
+                case CONNECT -> follows.put(record.id(), record.value());
+                case FILTER -> {}
+            }
+        }
+    }
+
+    long filtered(int partition, long from, long to) {
+        return records(partition, from, to).stream()
+                .filter(record -> record.kind() == Kind.FILTER)
+                .count();
+    }
+}

@@ -1,0 +1,47 @@
+package io.headgate.engine.simulation;
+
+/**
+ * How much of what happened, to judge whether schedules are rich.
+ *
+ * @param steps calls to seams
+ * @param switches how often another actor went on
+ * @param versions graph versions published after the first
+ * @param crashes actors that died in the middle of something
+ * @param sleeps actors that paused for many steps right before a call
+ * @param failures calls that had no effect and no answer
+ * @param lostAnswers calls whose answer was lost
+ * @param lateEffects calls whose effect came after the caller had given up
+ * @param garbledReads reads that gave garbled content
+ * @param conflicts operations that ended with a conflict
+ * @param loads loads that became visible
+ */
+public record Statistics(
+        long steps,
+        long switches,
+        long versions,
+        long crashes,
+        long sleeps,
+        long failures,
+        long lostAnswers,
+        long lateEffects,
+        long garbledReads,
+        long conflicts,
+        long loads) {
+
+    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public Statistics plus(Statistics other) {
+        return new Statistics(
+                steps + other.steps,
+                switches + other.switches,
+                versions + other.versions,
+                crashes + other.crashes,
+                sleeps + other.sleeps,
+                failures + other.failures,
+                lostAnswers + other.lostAnswers,
+                lateEffects + other.lateEffects,
+                garbledReads + other.garbledReads,
+                conflicts + other.conflicts,
+                loads + other.loads);
+    }
+}

@@ -1,0 +1,174 @@
+package io.headgate.engine.write;
+
+import io.headgate.engine.Graph;
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.fault.FaultPlan;
+import io.headgate.engine.fault.FaultySeams;
+import io.headgate.engine.fault.SeamFault;
+import io.headgate.engine.fault.SeamOperation;
+import io.headgate.engine.table.TableFixtures;
+import io.headgate.recovery.intent.Owner;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/**
+ * Everything that writes to a graph, each with the state it begins in. {@code CrashMatrixIT} halts each of them before and after
+ * every durable effect of {@link #write}; to add a kind is to add a constant.
+ */
+enum WriterKind {
+    INIT(WriterKind::people) {
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            // begins with nothing
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            Graph.openOrInit(environment, Batches.SCHEMA, "init");
+        }
+    },
+    APPEND(offset -> LogRecord.follows("s" + offset, "t" + offset)),
+    UPSERT_AND_DELETE(WriterKind::people),
+    TWO_TABLES(WriterKind::peopleAndFollows),
+    DEAD_LETTERS(offset -> offset % 3 == 1 ? LogRecord.unusable("record " + offset) : people(offset)),
+    /** A write that claims no offsets: nothing but its intent tells whether it is in the graph. */
+    LOAD(WriterKind::people) {
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            load(environment, fixtures);
+        }
+    },
+    /** Comes after a writer that died between its tables. */
+    RECOVERY(WriterKind::peopleAndFollows) {
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, BEGUN);
+            crashBetweenTables(environment, dying -> ingest(dying, fixtures, UNDER_FIRE));
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, 0);
+        }
+    },
+    /** The same, but what the dead writer had in mind has been written by somebody else meanwhile, in part. */
+    RECOVERY_OF_STALE_CLAIMS(WriterKind::peopleAndFollows) {
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, BEGUN);
+            crashBetweenTables(environment, dying -> ingest(dying, fixtures, UNDER_FIRE));
+            ingest(environment.withLiveness((owner, armedAt) -> false), fixtures, BEGUN + 1);
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, 0);
+        }
+    },
+    /** Comes after a load that died between its tables. */
+    RECOVERY_OF_A_LOAD(WriterKind::people) {
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, BEGUN);
+            crashBetweenTables(environment, dying -> load(dying, fixtures));
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, 0);
+        }
+    };
+
+    /** The first offset that the writer under fire writes. */
+    static final long BEGUN = 3;
+    /** Where it would end. */
+    static final long UNDER_FIRE = 6;
+    /** Where the log ends that the next process writes. */
+    static final long LOG_END = 12;
+    /** What a load writes: of both tables, and with nothing that the logs have. */
+    static final List<LogRecord> LOADED = List.of(
+            LogRecord.person("loaded", "once"), LogRecord.follows("loaded", "ann"), LogRecord.follows("bob", "loaded"));
+
+    private final LongFunction<LogRecord> log;
+
+    WriterKind(LongFunction<LogRecord> log) {
+        this.log = log;
+    }
+
+    /** The records that this kind writes, by offset. */
+    LongFunction<LogRecord> log() {
+        return log;
+    }
+
+    /** Makes the graph that the writer finds. */
+    void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+        ingest(environment, fixtures, BEGUN);
+    }
+
+    /** What is done under fire. */
+    void write(GraphEnvironment environment, TableFixtures fixtures) {
+        ingest(environment, fixtures, UNDER_FIRE);
+    }
+
+    /**
+     * Opens for writing, which recovers, and brings the graph to that offset.
+     *
+     * @param fixtures with the environment's allocator
+     */
+    void ingest(GraphEnvironment environment, TableFixtures fixtures, long end) {
+        Graph.openOrInit(environment, Batches.SCHEMA, "init");
+        try (LogWriter writer = new LogWriter(environment, fixtures, log)) {
+            writer.writeTo(end);
+        }
+    }
+
+    void load(GraphEnvironment environment, TableFixtures fixtures) {
+        try (LogWriter writer = new LogWriter(environment, fixtures, log)) {
+            writer.load(LOADED);
+        }
+    }
+
+    /** Dies, as a process that nobody finds any more, when the first of its tables has moved. */
+    private static void crashBetweenTables(GraphEnvironment environment, Action action) {
+        FaultySeams seams = new FaultySeams(FaultPlan.once(SeamOperation.COMMIT, "", SeamFault.CRASH_AFTER));
+        try {
+            action.on(seams.around(ofNobody(environment)));
+            throw new AssertionError("no table was committed");
+        } catch (SimulatedCrash expected) {
+            // the point of it
+        }
+    }
+
+    private static GraphEnvironment ofNobody(GraphEnvironment environment) {
+        Owner self = environment.self();
+        return new GraphEnvironment(
+                environment.objects(),
+                environment.tables(),
+                environment.allocator(),
+                environment.clock(),
+                environment.ids(),
+                environment.faults(),
+                new Owner(self.host(), self.pid(), Instant.EPOCH.plusSeconds(1)),
+                environment.liveness(),
+                environment.limits());
+    }
+
+    private interface Action {
+        void on(GraphEnvironment environment);
+    }
+
+    /** Sets two names and deletes one, batch after batch. */
+    private static LogRecord people(long offset) {
+        long batch = offset / 3;
+        return switch ((int) (offset % 3)) {
+            case 0 -> LogRecord.person("ann", batch);
+            case 1 -> LogRecord.person("p" + batch, batch);
+            default -> LogRecord.gone("p" + (batch - 1));
+        };
+    }
+
+    private static LogRecord peopleAndFollows(long offset) {
+        return offset % 3 == 0 ? LogRecord.follows("s" + offset, "ann") : LogRecord.person("p" + offset % 2, offset);
+    }
+}
