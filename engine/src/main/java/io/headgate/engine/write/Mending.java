@@ -129,20 +129,17 @@ final class Mending {
     /** Empty when the HEAD was not the one that was judged: what came in between has to be looked at. */
     private Optional<CommittedTable> restore(TablePin pin, PinnedTable wanted, long head) {
         TransactionId transaction = context.environment().ids().transaction();
-        PinnedTable table = phases.realign().restore(wanted, transaction, List.of());
-        if (table.version() != head + 1) {
-            table.close();
-            return Optional.empty();
-        }
-        if (table.rowCount() != wanted.rowCount()) {
-            table.close();
-            throw new CorruptState(
-                    pin.path().value(),
-                    "version " + table.version() + " of table " + pin.name() + " should have the "
-                            + wanted.rowCount() + " rows of version " + wanted.version()
-                            + " but has others; it was not published");
-        }
-        return Optional.of(new CommittedTable(pin.at(table.version(), transaction, wanted.rowCount()), table));
+        return phases.realign().restore(wanted, head, transaction, List.of()).map(table -> {
+            if (table.rowCount() != wanted.rowCount()) {
+                table.close();
+                throw new CorruptState(
+                        pin.path().value(),
+                        "version " + table.version() + " of table " + pin.name() + " should have the "
+                                + wanted.rowCount() + " rows of version " + wanted.version()
+                                + " but has others; it was not published");
+            }
+            return new CommittedTable(pin.at(table.version(), transaction, wanted.rowCount()), table);
+        });
     }
 
     private List<TableRepair> asFound(List<TableRepair> tables) {

@@ -1,5 +1,6 @@
 package io.headgate.engine.write;
 
+import static io.headgate.engine.fault.SeamOperation.LIST;
 import static io.headgate.engine.write.Batches.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +9,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.fault.FaultPlan;
+import io.headgate.engine.fault.FaultySeams;
+import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
@@ -38,15 +42,13 @@ final class DriftTest {
     private final TableFixtures fixtures = new TableFixtures();
     private final Batches batches = new Batches(fixtures);
     private GraphEnvironment local;
-    private LosingAnswers objects;
+    private final FaultySeams seams = new FaultySeams(FaultPlan.NONE);
     private GraphEnvironment environment;
 
     @BeforeEach
     void makeGraph() {
         local = GraphEnvironment.local(directory, Durability.PROCESS_CRASH, fixtures.allocator());
-        objects = new LosingAnswers(local.objects());
-        environment = GraphEnvironment.of(objects, local.tables(), fixtures.allocator(), local.clock(), local.ids())
-                .withLiveness((owner, since) -> false);
+        environment = seams.around(local).withLiveness((owner, since) -> false);
         Graph.init(environment, Batches.SCHEMA, "test");
         write(environment, List.of("ann=1"), List.of("ann>bob"));
     }
@@ -138,7 +140,7 @@ final class DriftTest {
         appendPerson();
         GraphEnvironment failing = environment.withFaults(point -> {
             if (point == FaultPoint.ARM_AFTER_PUT) {
-                objects.refuse("list __recovery/");
+                seams.plan(FaultPlan.always(call -> call.is(LIST, "__recovery/"), SeamFault.UNAVAILABLE));
             }
         });
 
@@ -146,7 +148,7 @@ final class DriftTest {
                 .isInstanceOf(RecoveryRequired.class)
                 .hasMessageContaining("Person")
                 .hasMessageContaining("could not be classified because the unfinished writes could not be listed")
-                .hasMessageContaining("no answer to: list __recovery/")
+                .hasMessageContaining("__recovery/")
                 .message()
                 .doesNotContain("headgate repair", "headgate recover");
     }
