@@ -28,8 +28,8 @@ final class RecoverPrinter {
         if (report.intents().isEmpty()
                 && report.unreadable().isEmpty()
                 && report.moved().isEmpty()) {
-            out.println("Nothing to recover: no write is unfinished, and every table is where version " + report.after()
-                    + " says.");
+            out.println("Nothing to recover: no write is unfinished, and every table is where graph version "
+                    + report.after() + " says.");
             return;
         }
         printUnfinished(report, manifest);
@@ -52,7 +52,7 @@ final class RecoverPrinter {
 
     private void print(Settlement found, GraphManifest manifest) {
         out.println("Intent " + found.intent() + ": " + found.operation() + " by " + found.actor() + ", armed at "
-                + found.armedAt() + " on version " + found.base() + " by process "
+                + found.armedAt() + " on graph version " + found.base() + " by process "
                 + found.owner().pid() + " on " + found.owner().host());
         out.println("  changes "
                 + found.changes().stream().map(table -> name(table, manifest)).collect(Collectors.joining(", ")));
@@ -62,8 +62,9 @@ final class RecoverPrinter {
 
     private String outcome(Settlement found) {
         Decision decision = found.ruling().decision();
-        String published =
-                found.publishedIn().map(version -> " in version " + version).orElse("");
+        String published = found.publishedIn()
+                .map(version -> " in graph version " + version)
+                .orElse("");
         String because = ": " + found.ruling().reason();
         if (decision == Decision.LEAVE || decision == Decision.REFUSE) {
             return decision.done() + because;
@@ -89,7 +90,7 @@ final class RecoverPrinter {
                             ? "  the published content would be restored on top and published"
                             : report.realignedIn()
                                     .map(version ->
-                                            "  the published content was restored on top and published in version "
+                                            "  the published content was restored on top and published in graph version "
                                                     + version)
                                     .orElse("  somebody else has put it right meanwhile"));
         }

@@ -32,7 +32,7 @@ final class RepairPrinter {
     void print(RepairReport report, GraphManifest manifest) {
         if (!report.recovered().intents().isEmpty()
                 || !report.recovered().unreadable().isEmpty()) {
-            out.println(confirmed ? "Unfinished writes, settled first:" : "Unfinished writes, to be settled first:");
+            out.println("Unfinished writes; what can be settled is settled first:");
             recovery(report.recovered(), manifest);
         }
         if (report.tables().isEmpty()) {
@@ -42,7 +42,7 @@ final class RepairPrinter {
         report.tables().forEach(table -> print(table, report.forced()));
         if (confirmed) {
             report.repairedIn()
-                    .ifPresent(version -> out.println("The repaired tables are published in version " + version
+                    .ifPresent(version -> out.println("The repaired tables are published in graph version " + version
                             + ". What other hands made stays in the tables' history."));
             report.settled().filter(settled -> !settled.intents().isEmpty()).ifPresent(settled -> {
                 out.println();
@@ -85,7 +85,7 @@ final class RepairPrinter {
     }
 
     private static String warning(RepeatedIds repeated) {
-        return "  warning: that content has " + repeated.rows() + " rows whose id another row has too, such as "
+        return "  warning: rows of that content whose id another row has too: " + repeated.rows() + ", such as "
                 + String.join(", ", repeated.examples()) + "; readers see all of them until the id is written again";
     }
 

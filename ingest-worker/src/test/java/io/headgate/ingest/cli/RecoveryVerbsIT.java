@@ -56,7 +56,7 @@ class RecoveryVerbsIT {
         Invocation recover = run("recover");
 
         assertThat(recover.exitCode()).isZero();
-        assertThat(recover.out()).startsWith("Nothing to recover").contains("version 2");
+        assertThat(recover.out()).startsWith("Nothing to recover").contains("graph version 2");
         assertThat(json("recover", "--dry-run").get("clean").asBoolean()).isTrue();
     }
 
@@ -195,7 +195,7 @@ class RecoveryVerbsIT {
                         "other hands",
                         "--confirm:         put the content of version 2 on top of version 3",
                         "--confirm --force: publish what other hands made, version 3, as it is",
-                        "warning: that content has 1 rows whose id another row has too, such as ada",
+                        "warning: rows of that content whose id another row has too: 1, such as ada",
                         "This is a preview: nothing was changed",
                         "headgate repair --graph " + graph + " --confirm");
         assertThat(people.newest()).isEqualTo(before);
@@ -219,9 +219,9 @@ class RecoveryVerbsIT {
         assertThat(repair.out())
                 .contains(
                         "done: put the content of version 2 on top of version 3 and publish it",
-                        "published in version 3",
+                        "published in graph version 3",
                         "waited for the repair",
-                        "rolled forward in version 4");
+                        "rolled forward in graph version 4");
         assertThat(names()).containsExactlyInAnyOrder("ada", "bob", "cyd");
         assertThat(run("repair", "--confirm").out()).startsWith("Nothing to repair");
         people.write("dan");
