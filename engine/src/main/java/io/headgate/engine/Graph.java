@@ -9,6 +9,7 @@ import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.schema.SchemaParser;
 import io.headgate.engine.write.GraphWriter;
 import io.headgate.engine.write.Recovery;
+import io.headgate.engine.write.Repair;
 import io.headgate.engine.write.WritePath;
 import io.headgate.recovery.audit.RecoveryRecord;
 import io.headgate.recovery.codec.JsonCodec;
@@ -185,6 +186,15 @@ public final class Graph {
      */
     public Recovery recovery(String actor) {
         return new Recovery(environment, identity, newest(), actor);
+    }
+
+    /**
+     * Opens repair: what to do about tables that other hands moved.
+     *
+     * @param actor who repairs, for the commit history
+     */
+    public Repair repair(String actor) {
+        return new Repair(environment, identity, newest(), actor);
     }
 
     /**

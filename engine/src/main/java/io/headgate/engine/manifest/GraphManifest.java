@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param parent the version it was built on; empty for the first
  * @param branch the branch it is on: {@code main}
  * @param commit identity of this publication
- * @param operation {@code init}, {@code ingest} or {@code recover}
+ * @param operation {@code init}, {@code ingest}, {@code recover}, {@code repair} or that of a load
  * @param actor who published it
  * @param committedAt when, for people; no decision rests on it
  * @param schema SHA-256 of the schema source in force

@@ -6,8 +6,14 @@ import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.write.Judge.Judgement;
 import io.headgate.engine.write.RecoveryReport.Settlement;
+import io.headgate.engine.write.RecoveryReport.Unreadable;
 import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.decide.Ruling;
+import io.headgate.recovery.decide.TableFinding;
+import io.headgate.recovery.error.CorruptState;
+import io.headgate.recovery.error.HeadgateException;
+import io.headgate.recovery.error.NewerFormat;
+import io.headgate.recovery.error.RecoveryRequired;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
@@ -18,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +69,9 @@ final class Heal {
      *
      * @param newest the newest graph version afterwards
      * @param intents every intent that was found
+     * @param unreadable what lies where intents lie and cannot be read
      */
-    record Healed(GraphManifest newest, List<Settlement> intents) {
+    record Healed(GraphManifest newest, List<Settlement> intents, List<Unreadable> unreadable) {
 
         Set<IntentId> left() {
             return intents.stream()
@@ -74,22 +82,40 @@ final class Heal {
     }
 
     /**
+     * For writers: what cannot be settled is thrown, because nothing may be written over it.
+     *
      * @param newest the newest graph version
      * @param abandoned intents of this very writer, which has no write in flight
      */
     Healed heal(GraphManifest newest, Set<IntentId> abandoned) {
+        return settle(newest, abandoned, refused -> {
+            throw refused;
+        });
+    }
+
+    /** For people: settles whatever can be, and says why the rest cannot. */
+    Healed settle(GraphManifest newest) {
+        return settle(newest, Set.of(), refused -> {});
+    }
+
+    private Healed settle(GraphManifest newest, Set<IntentId> abandoned, Consumer<HeadgateException> onRefusal) {
         Map<IntentId, Settlement> found = new TreeMap<>();
+        Map<ObjectKey, Unreadable> unreadable = new TreeMap<>();
         GraphManifest current = newest;
         boolean settling = true;
         while (settling) {
             settling = false;
             for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
-                Optional<Intent> intent = read(key);
+                Optional<Intent> intent = read(key, refused -> {
+                    onRefusal.accept(refused);
+                    unreadable.put(key, new Unreadable(key.path(), refused));
+                });
                 if (intent.isPresent()) {
                     Pass pass = settle(
                             intent.get(),
                             current,
-                            abandoned.contains(intent.get().id()));
+                            abandoned.contains(intent.get().id()),
+                            onRefusal);
                     current = pass.newest();
                     found.put(intent.get().id(), pass.settlement());
                     settling |= pass.settlement().settled();
@@ -98,23 +124,35 @@ final class Heal {
             // What was settled may have made room for an intent that waited for the offsets before its own.
             settling &= found.values().stream().anyMatch(settlement -> !settlement.settled());
         }
-        return new Healed(current, new ArrayList<>(found.values()));
+        return new Healed(current, new ArrayList<>(found.values()), new ArrayList<>(unreadable.values()));
     }
 
-    /** What {@link #heal} would do, as far as it can be said without doing it. */
-    List<Settlement> inspect(GraphManifest newest) {
+    /** What {@link #settle} would do, as far as it can be said without doing it. */
+    Healed inspect(GraphManifest newest) {
         List<Settlement> found = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
         for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
-            read(key).ifPresent(intent -> {
-                Judgement judgement = judge.judge(intent, notBefore(intent, newest), isGone(intent));
-                found.add(settlement(intent, judgement, judgement.publishedIn(), false));
-            });
+            read(key, refused -> unreadable.add(new Unreadable(key.path(), refused)))
+                    .ifPresent(intent -> {
+                        GraphManifest known = notBefore(intent, newest);
+                        Judgement judgement = judge.judge(intent, known, isGone(intent));
+                        found.add(
+                                judgement.ruling().decision() == Decision.REFUSE
+                                        ? refused(intent, judgement, refusal(intent, known, judgement))
+                                        : settlement(intent, judgement, judgement.publishedIn(), false));
+                    });
         }
-        return found;
+        return new Healed(newest, found, unreadable);
     }
 
-    private Optional<Intent> read(ObjectKey key) {
-        return objects().get(key).map(object -> context.intents().read(object.content(), key.path()));
+    /** Empty when it is not there any more, or cannot be read. */
+    private Optional<Intent> read(ObjectKey key, Consumer<HeadgateException> onUnreadable) {
+        try {
+            return objects().get(key).map(object -> context.intents().read(object.content(), key.path()));
+        } catch (CorruptState | NewerFormat e) {
+            onUnreadable.accept(e);
+            return Optional.empty();
+        }
     }
 
     /** An intent may be staged on a version that was published after we looked for the newest one. */
@@ -129,10 +167,22 @@ final class Heal {
     /** One intent, and the newest graph version after it was dealt with. */
     private record Pass(GraphManifest newest, Settlement settlement) {}
 
-    private Pass settle(Intent intent, GraphManifest known, boolean abandoned) {
+    private Pass settle(Intent intent, GraphManifest known, boolean abandoned, Consumer<HeadgateException> onRefusal) {
         GraphManifest newest = notBefore(intent, known);
         Judgement judgement = judge.judge(intent, newest, abandoned || isGone(intent));
-        Pass pass = switch (judgement.ruling().decision()) {
+        Pass pass;
+        try {
+            pass = carryOut(intent, newest, judgement);
+        } catch (CorruptState | RecoveryRequired refusal) {
+            onRefusal.accept(refusal);
+            pass = new Pass(newest, refused(intent, judgement, refusal));
+        }
+        log(intent, pass);
+        return pass;
+    }
+
+    private Pass carryOut(Intent intent, GraphManifest newest, Judgement judgement) {
+        return switch (judgement.ruling().decision()) {
             case LEAVE -> new Pass(newest, settlement(intent, judgement, Optional.empty(), false));
             case CONVERGED, DISCARD ->
                 finished(newest, intent, judgement, judgement.ruling().decision(), version(judgement, newest));
@@ -144,14 +194,21 @@ final class Heal {
                 yield finished(realigned.newest(), intent, judgement, Decision.ROLL_BACK, Optional.empty());
             }
             case ROLL_FORWARD, COMPLETE, PUBLISH -> forward(intent, newest, judgement);
-            case REFUSE ->
-                throw judgement.tables().stream()
-                                .anyMatch(table -> table.shape().needsAPerson())
-                        ? drift.refusal(newest)
-                        : Refusals.of(intent, judgement.ruling());
+            case REFUSE -> throw refusal(intent, newest, judgement);
         };
-        log(intent, pass);
-        return pass;
+    }
+
+    private HeadgateException refusal(Intent intent, GraphManifest newest, Judgement judgement) {
+        return judgement.tables().stream().anyMatch(table -> table.shape().needsAPerson())
+                ? drift.refusal(newest)
+                : Refusals.of(intent, judgement.ruling());
+    }
+
+    private static Settlement refused(Intent intent, Judgement judgement, HeadgateException refusal) {
+        Ruling ruling = judgement.ruling().decision() == Decision.REFUSE
+                ? judgement.ruling()
+                : new Ruling(Decision.REFUSE, String.valueOf(refusal.getMessage()));
+        return settlement(intent, judgement.tables(), ruling, Optional.empty(), Optional.of(refusal), false);
     }
 
     /** A table that is pinned at what the intent made proves that it is published, if not always where. */
@@ -190,6 +247,16 @@ final class Heal {
 
     private static Settlement settlement(
             Intent intent, Judgement judgement, Optional<GraphVersion> publishedIn, boolean settled) {
+        return settlement(intent, judgement.tables(), judgement.ruling(), publishedIn, Optional.empty(), settled);
+    }
+
+    private static Settlement settlement(
+            Intent intent,
+            List<TableFinding> tables,
+            Ruling ruling,
+            Optional<GraphVersion> publishedIn,
+            Optional<HeadgateException> refusal,
+            boolean settled) {
         return new Settlement(
                 intent.id(),
                 intent.operation(),
@@ -198,9 +265,10 @@ final class Heal {
                 intent.armedAt(),
                 intent.base(),
                 intent.effects().stream().map(TableEffect::table).toList(),
-                judgement.tables(),
-                judgement.ruling(),
+                tables,
+                ruling,
                 publishedIn,
+                refusal,
                 settled);
     }
 

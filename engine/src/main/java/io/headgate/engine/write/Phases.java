@@ -4,6 +4,7 @@ package io.headgate.engine.write;
 final class Phases {
 
     private final Disarm disarm;
+    private final Publish publish;
     private final Realign realign;
     private final RollForward rollForward;
     private final Heal heal;
@@ -12,7 +13,7 @@ final class Phases {
         Drift drift = new Drift(context);
         Audit audit = new Audit(context);
         Judge judge = new Judge(context, audit);
-        Publish publish = new Publish(context);
+        this.publish = new Publish(context);
         this.disarm = new Disarm(context);
         this.realign = new Realign(context, publish, drift);
         this.rollForward = new RollForward(context, new CommitTables(context, realign, drift), publish, judge);
@@ -21,6 +22,10 @@ final class Phases {
 
     Disarm disarm() {
         return disarm;
+    }
+
+    Publish publish() {
+        return publish;
     }
 
     Realign realign() {

@@ -58,8 +58,13 @@ final class Publish {
 
     /** Publishes tables whose pinned content was restored: nothing changes but the versions that hold it. */
     Result publishRestored(GraphManifest base, List<TablePin> restored) {
+        return publishVersions(base, "recover", restored);
+    }
+
+    /** Publishes other versions of tables, for no intent and with the same offsets. */
+    Result publishVersions(GraphManifest base, String operation, List<TablePin> changed) {
         return publish(
-                base, "recover", context.actor(), base.schema(), List.of(), restored, base.sources(), Account.EMPTY);
+                base, operation, context.actor(), base.schema(), List.of(), changed, base.sources(), Account.EMPTY);
     }
 
     private Result publish(

@@ -28,18 +28,33 @@ public final class Recovery implements AutoCloseable {
         this.known = known;
     }
 
+    /** Recovery with the phases of somebody who does more than that, and who closes them. */
+    Recovery(WriteContext context, Phases phases, GraphManifest known) {
+        this.context = context;
+        this.phases = phases;
+        this.known = known;
+    }
+
     /** What {@link #run} would find and decide; changes nothing. */
     public RecoveryReport preview() {
         GraphManifest newest = context.versions().newestAfter(known);
-        List<Settlement> intents = phases.heal().inspect(newest);
+        Healed healed = phases.heal().inspect(newest);
         return new RecoveryReport(
-                newest.version(), newest.version(), intents, moved(newest, intents), Optional.empty());
+                newest.version(),
+                newest.version(),
+                healed.intents(),
+                healed.unreadable(),
+                moved(newest, healed.intents()),
+                Optional.empty());
     }
 
-    /** Settles every intent whose owner is gone, and restores what writers of this graph moved and did not publish. */
+    /**
+     * Settles every intent whose owner is gone, and restores what writers of this graph moved and did not publish. An intent
+     * that cannot be settled does not keep it from the others; the report says what a writer would meet with.
+     */
     public RecoveryReport run() {
         GraphManifest before = context.versions().newestAfter(known);
-        Healed healed = phases.heal().heal(before, Set.of());
+        Healed healed = phases.heal().settle(before);
         List<TableFinding> moved = moved(healed.newest(), healed.intents());
         List<TableId> ours = moved.stream()
                 .filter(table -> table.shape().movedByUs())
@@ -47,7 +62,12 @@ public final class Recovery implements AutoCloseable {
                 .toList();
         Realign.Realigned realigned = phases.realign().realign(healed.newest(), ours, List.of());
         return new RecoveryReport(
-                before.version(), realigned.newest().version(), healed.intents(), moved, realigned.published());
+                before.version(),
+                realigned.newest().version(),
+                healed.intents(),
+                healed.unreadable(),
+                moved,
+                realigned.published());
     }
 
     /** Tables that moved, but not for an intent that is still there: what a writer is about to publish is left alone. */

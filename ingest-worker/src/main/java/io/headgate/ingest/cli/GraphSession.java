@@ -6,6 +6,7 @@ import io.headgate.engine.object.Durability;
 import io.headgate.recovery.error.BadConfiguration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -41,6 +42,10 @@ final class GraphSession implements AutoCloseable {
 
     Graph graph() {
         return graph;
+    }
+
+    Instant now() {
+        return environment.clock().instant();
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.headgate.ingest.cli;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.recovery.intent.Account;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,6 +27,9 @@ import picocli.CommandLine.Mixin;
         })
 final class StatusCommand implements Callable<Integer> {
 
+    /** A write takes seconds. */
+    private static final Duration NOTABLE_AGE = Duration.ofMinutes(1);
+
     private final Terminal terminal;
 
     @Mixin
@@ -40,23 +46,28 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (GraphSession session = graph.open()) {
             GraphManifest manifest = session.graph().newest();
-            StatusReport report = StatusReport.of(
-                    graph.location(), manifest, session.graph().pendingIntents().size());
+            StatusReport report =
+                    StatusReport.of(graph.location(), manifest, session.graph().pendingIntents());
             if (json.isGiven()) {
                 terminal.out().println(Json.line(report));
             } else {
-                print(report, terminal.out());
+                print(report, session.now(), terminal.out());
             }
             return ExitCode.DONE;
         }
     }
 
-    private static void print(StatusReport report, PrintWriter out) {
+    private static void print(StatusReport report, Instant now, PrintWriter out) {
         out.println("Graph " + report.graph() + " at version " + report.version());
         out.println("  commit " + report.commit() + " (" + report.operation() + ") at " + report.committedAt() + " by "
                 + report.actor());
         out.println("  schema " + report.schema());
         out.println("  pending intents " + report.pendingIntents() + ", dead letters " + report.deadLetters());
+        @Nullable String oldest = report.oldestPendingIntent();
+        if (oldest != null && Instant.parse(oldest).plus(NOTABLE_AGE).isBefore(now)) {
+            out.println("  the oldest intent is from " + oldest
+                    + "; if no writer is at work on it, see headgate recover --graph " + report.graph() + " --dry-run");
+        }
         out.println();
         TextTable.print(
                 out,

@@ -4,9 +4,13 @@ import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.manifest.TablePin;
+import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Account;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code status --json} prints. The names of the components, in snake_case, are part of the interface.
@@ -15,6 +19,7 @@ import java.util.Locale;
  * @param committedAt ISO 8601
  * @param schema SHA-256 of the schema source in force
  * @param pendingIntents writes that have begun and are not finished
+ * @param oldestPendingIntent when the oldest of them began, ISO 8601; null when there is none
  * @param deadLetters rows of the dead-letter table
  * @param account of all records since the graph was made
  */
@@ -29,6 +34,7 @@ record StatusReport(
         List<Table> tables,
         List<Source> sources,
         int pendingIntents,
+        @Nullable String oldestPendingIntent,
         long deadLetters,
         Account account) {
 
@@ -62,7 +68,7 @@ record StatusReport(
         }
     }
 
-    static StatusReport of(String graph, GraphManifest manifest, int pendingIntents) {
+    static StatusReport of(String graph, GraphManifest manifest, List<IntentId> pending) {
         return new StatusReport(
                 graph,
                 manifest.version().number(),
@@ -73,7 +79,12 @@ record StatusReport(
                 manifest.schema(),
                 manifest.tables().stream().map(Table::of).toList(),
                 manifest.sources().stream().map(Source::of).toList(),
-                pendingIntents,
+                pending.size(),
+                pending.stream()
+                        .flatMap(intent -> intent.armedAt().stream())
+                        .min(Comparator.naturalOrder())
+                        .map(Instant::toString)
+                        .orElse(null),
                 manifest.table(TableKind.SYSTEM, GraphManifest.DEAD_LETTERS)
                         .map(TablePin::rows)
                         .orElse(0L),

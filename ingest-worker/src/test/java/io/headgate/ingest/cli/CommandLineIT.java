@@ -4,31 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.headgate.engine.Graph;
-import io.headgate.engine.GraphEnvironment;
-import io.headgate.engine.manifest.TableKind;
-import io.headgate.engine.object.Durability;
-import io.headgate.engine.read.Snapshot;
-import io.headgate.engine.write.GraphWriter;
-import io.headgate.engine.write.RowChunk;
-import io.headgate.engine.write.TableRows;
-import io.headgate.engine.write.WriteMode;
-import io.headgate.engine.write.WriteRequest;
-import io.headgate.recovery.id.TableId;
-import io.headgate.recovery.intent.SourceClaim;
-import io.headgate.recovery.intent.SourcePartition;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.UInt8Vector;
-import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,13 +25,13 @@ class CommandLineIT {
     @BeforeEach
     void makeGraph() throws IOException {
         graph = directory.resolve("a graph").toString();
-        Path schema =
-                Files.writeString(directory.resolve("social.pg"), "node Person { name: String @key points: U64? }");
+        Path schema = Files.writeString(directory.resolve("social.pg"), PeopleGraph.SCHEMA);
         assertThat(Invocation.of("init", "--graph", graph, "--schema", schema.toString())
                         .exitCode())
                 .isZero();
-        write("ada", "bob", "cyd");
-        write("dan");
+        PeopleGraph people = new PeopleGraph(Path.of(graph));
+        people.write("ada", "bob", "cyd");
+        people.write("dan");
     }
 
     @Test
@@ -137,48 +116,5 @@ class CommandLineIT {
         Invocation scan = Invocation.of(arguments);
         assertThat(scan.err()).isEmpty();
         return scan.lines();
-    }
-
-    private void write(String... names) {
-        try (BufferAllocator allocator = new RootAllocator();
-                GraphEnvironment environment =
-                        GraphEnvironment.local(Path.of(graph), Durability.PROCESS_CRASH, allocator);
-                GraphWriter writer = Graph.open(environment).writer("test")) {
-            long from = writer.current()
-                    .source("people", 0)
-                    .map(source -> source.nextOffset())
-                    .orElse(0L);
-            TableId table = writer.current()
-                    .table(TableKind.NODE, "Person")
-                    .orElseThrow()
-                    .id();
-            try (RowChunk chunk = new RowChunk(rows(environment, names), new BitSet())) {
-                writer.write(new WriteRequest(
-                        "ingest",
-                        List.of(new TableRows(table, WriteMode.UPSERT, List.of(chunk))),
-                        List.of(new SourceClaim(
-                                new SourcePartition("cluster", "people", "topic-id", 0), from, from + names.length)),
-                        names.length,
-                        0));
-            }
-        }
-    }
-
-    private static VectorSchemaRoot rows(GraphEnvironment environment, String... names) {
-        VectorSchemaRoot root = VectorSchemaRoot.create(columns(environment), environment.allocator());
-        for (int i = 0; i < names.length; i++) {
-            byte[] name = names[i].getBytes(StandardCharsets.UTF_8);
-            ((VarCharVector) root.getVector("id")).setSafe(i, name);
-            ((VarCharVector) root.getVector("name")).setSafe(i, name);
-            ((UInt8Vector) root.getVector("points")).setSafe(i, -1L);
-        }
-        root.setRowCount(names.length);
-        return root;
-    }
-
-    private static Schema columns(GraphEnvironment environment) {
-        try (Snapshot snapshot = Graph.open(environment).snapshot()) {
-            return snapshot.schema(TableKind.NODE, "Person");
-        }
     }
 }

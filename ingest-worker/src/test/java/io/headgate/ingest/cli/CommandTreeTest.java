@@ -32,12 +32,36 @@ class CommandTreeTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("demo", "init", "worker", "status", "scan", "dead-letters", "versions", "verify");
+                .contains(
+                        "demo",
+                        "init",
+                        "worker",
+                        "status",
+                        "scan",
+                        "dead-letters",
+                        "versions",
+                        "recover",
+                        "recoveries",
+                        "repair",
+                        "verify");
         assertThat(help.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "init", "worker", "status", "scan", "dead-letters", "versions", "verify"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "init",
+                "worker",
+                "status",
+                "scan",
+                "dead-letters",
+                "versions",
+                "recover",
+                "recoveries",
+                "repair",
+                        "verify"
+            })
     void helpOfAVerbHasAnExampleAndTheExitCodes(String verb) {
         Invocation help = Invocation.of(verb, "--help");
 
@@ -59,6 +83,9 @@ class CommandTreeTest {
                 "scan --graph x T --limit 0      | whole number from 1",
                 "scan --graph x T --format xml   | TABLE, JSON, CSV",
                 "versions --graph x --limit many | whole number from 1",
+                "repair --graph x --force        | --force needs --confirm",
+                "recoveries --graph x -n 0       | whole number from 1",
+                "recover                         | --graph",
                 "demo --crash -1                 | whole number from 0",
                 "init --graph x                  | --schema",
                 "init --graph x --schema no.pg   | no.pg",

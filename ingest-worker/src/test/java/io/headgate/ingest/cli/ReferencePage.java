@@ -41,12 +41,45 @@ final class ReferencePage {
             | `tables[]` | `name`, `kind` (`node`, `edge`, `system`), `path` (relative to the graph), `version` (of the Lance dataset), `rows` |
             | `sources[]` | `cluster`, `topic`, `topic_id`, `partition`, `next_offset` (the first offset that the graph does not contain) |
             | `pending_intents` | number of writes that have begun and are not finished |
+            | `oldest_pending_intent` | when the oldest of them began; null when there is none |
             | `dead_letters` | number of rows in the dead-letter table |
             | `account` | of all records since the graph was made: `polled` = `applied` + `deduplicated` + `filtered` + `dead_lettered` |
 
             `versions --json` has one object per line: `version`, `parent`, `commit`, `committed_at`, `operation`, `actor`,
             `schema`, `rows` (of all tables), `intents[]` and the `account` of that version alone. `scan --json` and
             `dead-letters --json` have one object per row, with the columns of the table.
+
+            ## Fields of `recover --json`
+
+            | field | meaning |
+            |---|---|
+            | `graph`, `dry_run` | directory, as it was given; whether nothing was changed |
+            | `before`, `after` | number of the newest graph version when it began and when it ended |
+            | `intents[]` | every unfinished write: `intent`, `operation`, `actor`, `armed_at`, `host`, `pid` (who worked on it last), `base` (the graph version it was staged on), `changes[]` (names of tables), `tables[]` (what was found, when it had to be looked at), `decision`, `reason`, `published_in`, `settled` |
+            | `intents[].decision` | `leave`, `converged`, `roll_forward`, `complete`, `publish`, `roll_back`, `discard`, `refuse` |
+            | `unreadable[]` | objects among the intents that cannot be read: `object`, `reason` |
+            | `moved[]` | tables whose HEAD is not the published version and that no unfinished write accounts for |
+            | `tables[]`, `moved[]` | `table`, `shape`, `pinned` (the published Lance version), `head` (the newest), `reason` |
+            | `shape` | `unmoved`, `restored`, `applied`, `published`, `partial`, `stray`, `foreign`, `behind`, `gone` |
+            | `realigned_in` | graph version that names the tables that were put back; null when there was none |
+            | `clean` | whether nothing is left that keeps writers from writing |
+
+            `recoveries --json` has one object per line: `intent`, `decision`, `reason`, `operation`, `actor`, `armed_at`,
+            `base`, `published_in`, `tables[]` (`table`, `shape`, `pinned`, `head`), `recovered_by`, `recovered_at`.
+
+            ## Fields of `repair --json`
+
+            | field | meaning |
+            |---|---|
+            | `graph`, `confirmed`, `forced` | directory, as it was given; whether anything was changed; whether `--force` was given |
+            | `before`, `after` | number of the newest graph version when it began and when it ended |
+            | `recovered` | what recovery found first, as `recover --json` has it |
+            | `tables[]` | every table that only a person can judge: `table`, `path`, `shape`, `pinned`, `head`, `movements[]`, `unforced`, `forced`, `repeated_ids` |
+            | `movements[]` | every version after the published one: `version`, `operation` and `transaction` (null when not shown), `ours` (whether a writer of this graph made it) |
+            | `unforced`, `forced` | what `--confirm` and `--confirm --force` do: `action` (`adopt`, `restore`, `adopt_as_is`, `none`), `content` (the version whose content is published afterwards), `reason` |
+            | `repeated_ids` | rows beyond the first of their id in what `--force` would publish; null when that was not looked at |
+            | `repaired_in` | graph version that names the repaired tables; null when there is none |
+            | `settled` | what recovery did last, for the writes that had waited for the repair; null when nothing was repaired |
 
             ## Fields of `verify --json`
 
@@ -70,7 +103,7 @@ final class ReferencePage {
             | `accounts` | every account balances, and the totals are the sum of all accounts |
             | `dead_letters` | the dead-letter table has as many rows as records were counted as dead-lettered |
             | `intents` | every pending intent can be read; no intent is in two graph versions |
-            | `audit` | always; counts recovery records |
+            | `audit` | every recovery record can be read, and the graph version that it names contains the intent |
             | `heads` | every table's newest version is the published one, or was put on top of it by writers of this graph (note); anything else that was put there is a problem of kind `conflict`, a newest version below the published one is of kind `storage` |
             | `pins` | the table versions of the newest graph version (deep: of every one that is kept) can be opened, have the rows that were published and were made by the transaction that was published |
             | `rows` | deep: every column of every row of the newest graph version can be read |

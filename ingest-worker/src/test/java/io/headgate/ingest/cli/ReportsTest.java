@@ -7,16 +7,28 @@ import io.headgate.engine.verify.CheckResult;
 import io.headgate.engine.verify.Problem;
 import io.headgate.engine.verify.VerificationReport;
 import io.headgate.recovery.error.FailureKind;
+import io.headgate.recovery.id.IdSource;
+import io.headgate.recovery.id.IntentId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
 
+    private static final List<IntentId> PENDING = Stream.of("2026-01-31T12:00:00Z", "2026-01-31T12:00:05Z")
+            .map(time -> new IdSource(Clock.fixed(Instant.parse(time), ZoneOffset.UTC), new Random(1)).intent())
+            .toList();
+
     @Test
     void statusHasExactlyTheseFields() {
-        assertThat(Json.line(StatusReport.of("./social", Manifests.SOCIAL, 2))).isEqualTo("""
+        assertThat(Json.line(StatusReport.of("./social", Manifests.SOCIAL, PENDING)))
+                .isEqualTo("""
                         {"graph":"./social","version":7,"commit":"COMMIT","committed_at":"2026-01-31T12:00:00Z",\
                         "operation":"ingest","actor":"worker","schema":"abc","tables":[\
                         {"name":"Person","kind":"node","path":"nodes/person-1.lance","version":5,"rows":100},\
@@ -25,7 +37,8 @@ class ReportsTest {
                         {"name":"Likes","kind":"edge","path":"edges/likes-4.lance","version":1,"rows":0},\
                         {"name":"dead-letters","kind":"system","path":"system/dead-letters.lance","version":2,"rows":3}],\
                         "sources":[{"cluster":"cluster","topic":"people","topic_id":"topic-id","partition":1,\
-                        "next_offset":42}],"pending_intents":2,"dead_letters":3,"account":{"polled":40,"applied":30,\
+                        "next_offset":42}],"pending_intents":2,\
+                        "oldest_pending_intent":"2026-01-31T12:00:00Z","dead_letters":3,"account":{"polled":40,"applied":30,\
                         "deduplicated":6,"filtered":1,"dead_lettered":3}}""");
     }
 
