@@ -7,11 +7,13 @@ import io.headgate.engine.write.RowChunk;
 import io.headgate.engine.write.TableRows;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.engine.write.WriteRequest;
+import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.intent.SourceClaim;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -33,12 +35,12 @@ final class Batch implements AutoCloseable {
     }
 
     WriteRequest ingest(GraphManifest manifest, List<SourceClaim> claims, List<SourceRecord> records) {
-        return request("ingest", manifest, claims, records, WriteMode.UPSERT);
+        return request("ingest", manifest, claims, records, WriteMode.UPSERT, List.of());
     }
 
     /** Rows that no source accounts for. */
-    WriteRequest load(GraphManifest manifest, List<SourceRecord> records, WriteMode mode) {
-        return request("load", manifest, List.of(), records, mode);
+    WriteRequest load(GraphManifest manifest, List<SourceRecord> records, WriteMode mode, List<TableId> reads) {
+        return request("load", manifest, List.of(), records, mode, reads);
     }
 
     private WriteRequest request(
@@ -46,7 +48,8 @@ final class Batch implements AutoCloseable {
             GraphManifest manifest,
             List<SourceClaim> claims,
             List<SourceRecord> records,
-            WriteMode mode) {
+            WriteMode mode,
+            List<TableId> reads) {
         List<SourceRecord> people = records.stream()
                 .filter(record -> record.kind() == Kind.SET || record.kind() == Kind.DELETE)
                 .toList();
@@ -59,8 +62,8 @@ final class Batch implements AutoCloseable {
         if (!follows.isEmpty()) {
             rows.add(new TableRows(Tables.follows(manifest).id(), WriteMode.APPEND, List.of(follows(follows))));
         }
-        return new WriteRequest(
-                operation, rows, claims, records.size(), records.size() - people.size() - (long) follows.size());
+        long filtered = records.size() - people.size() - (long) follows.size();
+        return new WriteRequest(operation, rows, claims, records.size(), filtered, reads, Optional.empty());
     }
 
     private RowChunk people(List<SourceRecord> records) {

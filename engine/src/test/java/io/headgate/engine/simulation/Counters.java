@@ -4,6 +4,7 @@ package io.headgate.engine.simulation;
 final class Counters {
 
     long steps;
+    long effects;
     long switches;
     long versions;
     long crashes;

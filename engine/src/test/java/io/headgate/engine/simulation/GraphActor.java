@@ -3,7 +3,6 @@ package io.headgate.engine.simulation;
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.engine.write.GraphWriter;
 import io.headgate.engine.write.OwnerLiveness;
 import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.id.IdSource;
@@ -32,22 +31,22 @@ abstract class GraphActor extends Actor {
     }
 
     /** Works until there is nothing more to do (true), or until the graph is to be opened anew (false). */
-    abstract boolean work(GraphWriter writer);
+    abstract boolean work(Graph graph);
 
     @Override
     final void live() {
         boolean finished = false;
         while (!finished) {
             begin();
-            try (GraphWriter writer = open()) {
-                finished = work(writer);
+            try {
+                finished = work(open());
             } catch (HeadgateException e) {
                 accept(e);
             }
         }
     }
 
-    private GraphWriter open() {
+    private Graph open() {
         GraphEnvironment environment = world.environment(this, ids, liveness);
         Graph graph = Graph.open(environment);
         if (!graph.schema().sha256().equals(world.schema())) {
@@ -58,7 +57,7 @@ abstract class GraphActor extends Actor {
                             graph.schema().sha256());
         }
         note("opened");
-        return graph.writer(role());
+        return graph;
     }
 
     /** What was reported as published must be what is there. */

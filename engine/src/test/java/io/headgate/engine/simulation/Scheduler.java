@@ -91,6 +91,7 @@ final class Scheduler {
         }
         Fate fate = weather.fate(call, random);
         counters.count(fate);
+        counters.effects += call.kind() == SeamCall.Kind.EFFECT ? 1 : 0;
         if (fate.isCrash()) {
             self.crash();
         }

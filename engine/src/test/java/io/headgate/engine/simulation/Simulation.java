@@ -118,12 +118,25 @@ public final class Simulation implements AutoCloseable {
         }
         world.intents().takeNewRecords();
         scheduler.runAlone(RecoveryActor.alone(role, world, new Random(random.nextLong())), options.longestCalm());
+        long effects = scheduler.counters().effects;
         if (scheduler.violation().isEmpty()) {
-            try {
-                requireResolved(world);
-            } catch (Stopped violated) {
-                scheduler.run(0);
-            }
+            check(scheduler, () -> requireResolved(world));
+        }
+        if (scheduler.violation().isEmpty()) {
+            scheduler.runAlone(
+                    RecoveryActor.again(role + "2", world, new Random(random.nextLong())), options.longestCalm());
+            check(
+                    scheduler,
+                    () -> scheduler.require(
+                            "a second recovery changes nothing", 0L, scheduler.counters().effects - effects));
+        }
+    }
+
+    private static void check(Scheduler scheduler, Runnable check) {
+        try {
+            check.run();
+        } catch (Stopped violated) {
+            scheduler.run(0);
         }
     }
 

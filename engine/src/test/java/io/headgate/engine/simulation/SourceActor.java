@@ -1,5 +1,6 @@
 package io.headgate.engine.simulation;
 
+import io.headgate.engine.Graph;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.GraphWriter;
 import io.headgate.engine.write.WriteResult;
@@ -20,7 +21,13 @@ final class SourceActor extends GraphActor {
     }
 
     @Override
-    boolean work(GraphWriter writer) {
+    boolean work(Graph graph) {
+        try (GraphWriter writer = graph.writer(role())) {
+            return work(writer);
+        }
+    }
+
+    private boolean work(GraphWriter writer) {
         boolean stale = false;
         while (true) {
             begin();
