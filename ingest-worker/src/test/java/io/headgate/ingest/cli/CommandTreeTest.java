@@ -60,7 +60,7 @@ class CommandTreeTest {
                 "recover",
                 "recoveries",
                 "repair",
-                        "verify"
+                "verify"
             })
     void helpOfAVerbHasAnExampleAndTheExitCodes(String verb) {
         Invocation help = Invocation.of(verb, "--help");
