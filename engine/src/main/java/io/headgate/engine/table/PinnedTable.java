@@ -48,6 +48,14 @@ public interface PinnedTable extends AutoCloseable {
      */
     KeySet keysOf(StagedRows rows);
 
+    /**
+     * Makes sure that the data files of rows which were staged for this table, here or by another process, are there whole, as
+     * far as their sizes tell.
+     *
+     * @throws CorruptState when one is not; names the file
+     */
+    void requireStaged(StagedRows rows);
+
     /** Adds rows, without looking at those that are there. */
     StagedChange stageAppend(StagedRows rows);
 

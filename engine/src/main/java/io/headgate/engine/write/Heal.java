@@ -9,7 +9,6 @@ import io.headgate.engine.write.RecoveryReport.Settlement;
 import io.headgate.engine.write.RecoveryReport.Unreadable;
 import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.decide.Ruling;
-import io.headgate.recovery.decide.TableFinding;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.error.NewerFormat;
@@ -26,8 +25,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Settles the intents that lie there: what still holds is rolled forward, what does not is discarded, and each one leaves one
@@ -36,8 +33,6 @@ import org.slf4j.LoggerFactory;
 final class Heal {
 
     static final int MOST_INTENTS = 10_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Heal.class);
 
     private final WriteContext context;
     private final Judge judge;
@@ -138,8 +133,8 @@ final class Heal {
                         Judgement judgement = judge.judge(intent, known, isGone(intent));
                         found.add(
                                 judgement.ruling().decision() == Decision.REFUSE
-                                        ? refused(intent, judgement, refusal(intent, known, judgement))
-                                        : settlement(intent, judgement, judgement.publishedIn(), false));
+                                        ? Settlements.refused(intent, judgement, refusal(intent, known, judgement))
+                                        : Settlements.of(intent, judgement, judgement.publishedIn(), false));
                     });
         }
         return new Healed(newest, found, unreadable);
@@ -175,15 +170,15 @@ final class Heal {
             pass = carryOut(intent, newest, judgement);
         } catch (CorruptState | RecoveryRequired refusal) {
             onRefusal.accept(refusal);
-            pass = new Pass(newest, refused(intent, judgement, refusal));
+            pass = new Pass(newest, Settlements.refused(intent, judgement, refusal));
         }
-        log(intent, pass);
+        Settlements.log(intent, pass.settlement(), pass.newest().version());
         return pass;
     }
 
     private Pass carryOut(Intent intent, GraphManifest newest, Judgement judgement) {
         return switch (judgement.ruling().decision()) {
-            case LEAVE -> new Pass(newest, settlement(intent, judgement, Optional.empty(), false));
+            case LEAVE -> new Pass(newest, Settlements.of(intent, judgement, Optional.empty(), false));
             case CONVERGED, DISCARD ->
                 finished(newest, intent, judgement, judgement.ruling().decision(), version(judgement, newest));
             case ROLL_BACK -> {
@@ -204,13 +199,6 @@ final class Heal {
                 : Refusals.of(intent, judgement.ruling());
     }
 
-    private static Settlement refused(Intent intent, Judgement judgement, HeadgateException refusal) {
-        Ruling ruling = judgement.ruling().decision() == Decision.REFUSE
-                ? judgement.ruling()
-                : new Ruling(Decision.REFUSE, String.valueOf(refusal.getMessage()));
-        return settlement(intent, judgement.tables(), ruling, Optional.empty(), Optional.of(refusal), false);
-    }
-
     /** A table that is pinned at what the intent made proves that it is published, if not always where. */
     private static Optional<GraphVersion> version(Judgement judgement, GraphManifest newest) {
         return judgement.ruling().decision() == Decision.CONVERGED
@@ -228,7 +216,7 @@ final class Heal {
         // It stopped to hold meanwhile, or somebody else is at it: the next look at it says what is right then.
         Ruling left = new Ruling(Decision.LEAVE, end.reason());
         Judgement open = new Judgement(judgement.facts(), judgement.tables(), left);
-        return new Pass(end.newest(), settlement(intent, open, Optional.empty(), false));
+        return new Pass(end.newest(), Settlements.of(intent, open, Optional.empty(), false));
     }
 
     /** The end of an intent: the record first, so that no crash leaves it without one. */
@@ -242,52 +230,7 @@ final class Heal {
         boolean settled = audit.record(intent, decision, ruling.reason(), judgement.tables(), publishedIn)
                 && disarm.disarm(intent.id());
         Judgement done = new Judgement(judgement.facts(), judgement.tables(), ruling);
-        return new Pass(newest, settlement(intent, done, publishedIn, settled));
-    }
-
-    private static Settlement settlement(
-            Intent intent, Judgement judgement, Optional<GraphVersion> publishedIn, boolean settled) {
-        return settlement(intent, judgement.tables(), judgement.ruling(), publishedIn, Optional.empty(), settled);
-    }
-
-    private static Settlement settlement(
-            Intent intent,
-            List<TableFinding> tables,
-            Ruling ruling,
-            Optional<GraphVersion> publishedIn,
-            Optional<HeadgateException> refusal,
-            boolean settled) {
-        return new Settlement(
-                intent.id(),
-                intent.operation(),
-                intent.actor(),
-                intent.owner(),
-                intent.armedAt(),
-                intent.base(),
-                intent.effects().stream().map(TableEffect::table).toList(),
-                tables,
-                ruling,
-                publishedIn,
-                refusal,
-                settled);
-    }
-
-    private static void log(Intent intent, Pass pass) {
-        Ruling ruling = pass.settlement().ruling();
-        if (ruling.decision() == Decision.LEAVE) {
-            LOG.debug(
-                    "phase=heal intent={} decision={} reason=\"{}\"", intent.id(), ruling.decision(), ruling.reason());
-            return;
-        }
-        LOG.info(
-                "phase=heal intent={} decision={} reason=\"{}\" base={} version={} armed_by=\"{}\" armed_at={}",
-                intent.id(),
-                ruling.decision(),
-                ruling.reason(),
-                intent.base(),
-                pass.newest().version(),
-                intent.actor(),
-                intent.armedAt());
+        return new Pass(newest, Settlements.of(intent, done, publishedIn, settled));
     }
 
     private ObjectStore objects() {

@@ -6,6 +6,7 @@ import io.headgate.engine.table.KeyIndex;
 import io.headgate.engine.table.KeySet;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.StagedRows;
+import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.intent.EffectKind;
 import io.headgate.recovery.intent.Intent;
 import io.headgate.recovery.intent.TableEffect;
@@ -20,7 +21,10 @@ final class Restaging {
 
     private Restaging() {}
 
-    /** @param newest has every table that the intent changes */
+    /**
+     * @param newest has every table that the intent changes
+     * @throws CorruptState when a staged file is missing or cut off
+     */
     static StagedWrite of(WriteContext context, Intent intent, GraphManifest newest) {
         return new StagedWrite(
                 newest,
@@ -32,6 +36,7 @@ final class Restaging {
 
     private static StagedTable table(WriteContext context, TableEffect effect, TablePin pin) {
         StagedRows rows = new StagedRows(effect.fragments(), effect.rows(), UNKNOWN_SIZE);
+        context.open().at(pin).requireStaged(rows);
         return new StagedTable(
                 pin,
                 effect.kind(),

@@ -71,6 +71,14 @@ final class FaultyPinnedTable implements PinnedTable {
     }
 
     @Override
+    public void requireStaged(StagedRows rows) {
+        call(SeamOperation.REQUIRE_STAGED, () -> {
+            table.requireStaged(rows);
+            return rows;
+        });
+    }
+
+    @Override
     public StagedRows stageRows(ArrowReader rows) {
         return call(SeamOperation.STAGE_ROWS, () -> table.stageRows(rows));
     }

@@ -18,6 +18,7 @@ public enum SeamOperation {
     /** Forces files that are there. */
     ADOPT(Effect.NONE),
     KEYS_OF(Effect.NONE),
+    REQUIRE_STAGED(Effect.NONE),
     /** Writes data files. */
     STAGE_ROWS(Effect.DURABLE),
     STAGE_APPEND(Effect.NONE),

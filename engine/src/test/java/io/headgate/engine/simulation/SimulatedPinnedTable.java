@@ -76,6 +76,15 @@ final class SimulatedPinnedTable implements PinnedTable {
     }
 
     @Override
+    public void requireStaged(StagedRows rows) {
+        PinnedTable open = open();
+        seams.call(Kind.READ, "requireStaged", target + " " + rows.fragments(), () -> {
+            open.requireStaged(rows);
+            return rows;
+        });
+    }
+
+    @Override
     public StagedChange stageAppend(StagedRows rows) {
         return open().stageAppend(rows);
     }

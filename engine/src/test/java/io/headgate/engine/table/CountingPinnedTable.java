@@ -66,6 +66,11 @@ final class CountingPinnedTable implements PinnedTable {
     }
 
     @Override
+    public void requireStaged(StagedRows rows) {
+        counted(Method.REQUIRE_STAGED).requireStaged(rows);
+    }
+
+    @Override
     public StagedChange stageAppend(StagedRows rows) {
         return counted(Method.STAGE_APPEND).stageAppend(rows);
     }

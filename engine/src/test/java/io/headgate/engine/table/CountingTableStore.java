@@ -20,6 +20,7 @@ public final class CountingTableStore implements TableStore {
         ROW_COUNT,
         STAGE_ROWS,
         KEYS_OF,
+        REQUIRE_STAGED,
         STAGE_APPEND,
         STAGE_REPLACE,
         STAGE_OVERWRITE,

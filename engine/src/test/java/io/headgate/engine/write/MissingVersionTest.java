@@ -66,6 +66,31 @@ final class MissingVersionTest extends WriteHarness {
         assertThat(graph().newest().version()).isEqualTo(new GraphVersion(3));
     }
 
+    @Test
+    void anIntentWhoseStagedRowsAreGoneIsRefusedAndKept() throws Exception {
+        writeTwice();
+        crash(FaultPoint.ARM_AFTER_PUT, current -> {
+            WriteRequest both =
+                    batches.peopleAndFollows(current, List.of(claim(0, 2, 3)), List.of("ann=3"), List.of("ann>ann"));
+            return new WriteRequest("ingest", both.tables().subList(1, 2), both.claims(), 1, 0);
+        });
+        TablePin follows = Batches.pin(graph().newest(), TableKind.EDGE, "Follows");
+        Path staged;
+        try (Stream<Path> files =
+                Files.list(directory.resolve(follows.path().value()).resolve("data"))) {
+            staged = files.findFirst().orElseThrow();
+        }
+        Files.delete(staged);
+
+        assertThatThrownBy(this::writer)
+                .isInstanceOf(CorruptState.class)
+                .hasMessageContaining(staged.getFileName().toString())
+                .hasMessageContaining("not there");
+
+        assertThat(graph().pendingIntents()).hasSize(1);
+        assertThat(graph().newest().version()).isEqualTo(new GraphVersion(3));
+    }
+
     private void writeTwice() {
         try (GraphWriter writer = writer()) {
             writer.write(batches.people(writer.current(), List.of(claim(0, 0, 1)), "ann=1"));

@@ -76,6 +76,13 @@ final class LanceTable implements PinnedTable {
     }
 
     @Override
+    public void requireStaged(StagedRows rows) {
+        rows.fragments().stream()
+                .flatMap(fragment -> FragmentCodec.decode(fragment).getFiles().stream())
+                .forEach(table.stagedFiles()::requireWhole);
+    }
+
+    @Override
     public StagedChange stageAppend(StagedRows rows) {
         return asking("stage rows", () -> new ChangeStaging(table, dataset).append(rows));
     }

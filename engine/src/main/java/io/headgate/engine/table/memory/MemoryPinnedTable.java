@@ -90,6 +90,11 @@ final class MemoryPinnedTable implements PinnedTable {
     }
 
     @Override
+    public void requireStaged(StagedRows rows) {
+        files(rows);
+    }
+
+    @Override
     public StagedChange stageAppend(StagedRows rows) {
         return change(rows, Map.of(), 0);
     }
