@@ -150,6 +150,18 @@ final class GraphTest {
     }
 
     @Test
+    void aSchemaThatWasCutShortIsRefusedThoughItCouldBeParsed() throws Exception {
+        String stored = Graph.init(environment, SCHEMA, "me").schema().sha256();
+        Path schema =
+                directory.resolve("graph").resolve(GraphKeys.schema(stored).path());
+        Files.writeString(schema, SCHEMA.substring(0, SCHEMA.indexOf("edge")));
+
+        assertThatThrownBy(() -> Graph.open(environment))
+                .isInstanceOf(CorruptState.class)
+                .hasMessageContaining(stored);
+    }
+
+    @Test
     void anotherSchemaIsRefused() {
         Graph.init(environment, SCHEMA, "me");
 

@@ -45,7 +45,10 @@ final class Crew implements AutoCloseable {
             baton.passTo(member.thread);
             join(member.thread);
         }
-        allocator.close();
+        // A schedule that broke a promise may have been stopped anywhere.
+        if (allocator.getAllocatedMemory() == 0) {
+            allocator.close();
+        }
     }
 
     private static void join(Thread thread) {

@@ -1,5 +1,6 @@
 package io.headgate.engine.simulation;
 
+import io.headgate.engine.simulation.LateEffects.LateEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Scheduler {
     private final Baton baton;
     private final Thread driver = Thread.currentThread();
     private final List<Actor> actors = new ArrayList<>();
-    private final List<LateEffect> late = new ArrayList<>();
+    private final LateEffects late = new LateEffects();
     private final Trace trace = new Trace();
     private final Counters counters = new Counters();
 
@@ -41,9 +42,6 @@ final class Scheduler {
         this.baton = baton;
         this.weather = weather;
     }
-
-    /** An effect whose caller does not wait for it any more. */
-    private record LateEffect(long due, String actor, SeamCall call, Supplier<?> effect) {}
 
     long step() {
         return step;
@@ -280,18 +278,12 @@ final class Scheduler {
     }
 
     private void landDueEffects(long until) {
-        for (int i = 0; i < late.size(); ) {
-            LateEffect effect = late.get(i);
-            if (effect.due() <= until) {
-                late.remove(i);
-                Trace.Line line = trace("(late)", effect.call() + " of " + effect.actor());
-                try {
-                    line.outcome(act(effect.actor(), effect.effect()));
-                } catch (RuntimeException e) {
-                    line.outcome(e);
-                }
-            } else {
-                i++;
+        for (LateEffect effect : late.takeDue(until)) {
+            Trace.Line line = trace("(late)", effect.call() + " of " + effect.actor());
+            try {
+                line.outcome(act(effect.actor(), effect.effect()));
+            } catch (RuntimeException e) {
+                line.outcome(e);
             }
         }
     }

@@ -42,6 +42,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     private SimulationReport run(long seed, boolean traced) {
+        long memoryBefore = crew.allocator().getAllocatedMemory();
         Random random = new Random(mixed(seed));
         Scheduler scheduler =
                 new Scheduler(new Random(random.nextLong()), crew.baton(), Weather.of(new Random(random.nextLong())));
@@ -55,6 +56,7 @@ public final class Simulation implements AutoCloseable {
                 new SourceLog(new Random(random.nextLong()), options.partitions(), options.records()));
         enlist(world, size, random);
         play(world, size, random);
+        requireMemoryBack(scheduler, memoryBefore);
         scheduler.counters().loads = world.loads().visibleCount();
         scheduler.counters().recoveries = world.intents().recordCount();
         boolean broken = scheduler.violation().isPresent();
@@ -129,6 +131,13 @@ public final class Simulation implements AutoCloseable {
                     scheduler,
                     () -> scheduler.require(
                             "a second recovery changes nothing", 0L, scheduler.counters().effects - effects));
+        }
+    }
+
+    /** Also actors that die give back what they have of the process that they share here. */
+    private void requireMemoryBack(Scheduler scheduler, long before) {
+        if (scheduler.violation().isEmpty() && crew.allocator().getAllocatedMemory() != before) {
+            scheduler.violated("memory is given back", before, crew.allocator().getAllocatedMemory());
         }
     }
 
