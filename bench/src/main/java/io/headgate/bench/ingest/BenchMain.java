@@ -122,7 +122,7 @@ final class BenchMain implements Runnable {
         System.out.println();
         System.out.println(report);
         if (writeDocs) {
-            BenchmarksPage.write(root.resolve("docs/benchmarks.md"), report);
+            BenchmarksPage.write(root.resolve("docs/benchmarks.md"), "bench/run", report);
         }
     }
 

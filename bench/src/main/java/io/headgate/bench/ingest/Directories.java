@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole directories: their size, a copy, their end. */
-final class Directories {
+public final class Directories {
 
     /** Larger files are data, which nobody changes: a link does. */
     private static final long COPIED_BYTES = 64 << 10;
@@ -45,7 +45,7 @@ final class Directories {
     }
 
     /** Removes it with all that is in it; nothing happens when it is not there. */
-    static void remove(Path directory) {
+    public static void remove(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }

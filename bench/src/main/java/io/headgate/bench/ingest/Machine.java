@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** Where and when figures were taken. */
-final class Machine {
+public final class Machine {
 
     private static final double GIBIBYTE = 1 << 30;
 
@@ -26,7 +26,7 @@ final class Machine {
                 Runtime.version());
     }
 
-    static String describeToday() {
+    public static String describeToday() {
         return describe(LocalDate.now(ZoneOffset.UTC));
     }
 }

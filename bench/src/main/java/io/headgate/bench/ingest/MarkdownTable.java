@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table whose columns are aligned in the source too. */
-final class MarkdownTable {
+public final class MarkdownTable {
 
     private final List<String[]> rows = new ArrayList<>();
 
-    MarkdownTable(String... titles) {
+    public MarkdownTable(String... titles) {
         rows.add(titles);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(cells);
     }
 

@@ -9,10 +9,10 @@ import java.util.SplittableRandom;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The records of the bench: JSON of about 200 bytes with nine fields, always the same ones for the same number. */
-final class People {
+public final class People {
 
-    static final String TYPE = "Person";
-    static final String SCHEMA_SOURCE = """
+    public static final String TYPE = "Person";
+    public static final String SCHEMA_SOURCE = """
             node Person {
               id: String @key
               name: String
@@ -35,21 +35,21 @@ final class People {
 
     private People() {}
 
-    static TypeDeclaration.NodeType type() {
+    public static TypeDeclaration.NodeType type() {
         return SchemaParser.parse(SCHEMA_SOURCE).node(TYPE).orElseThrow();
     }
 
-    static Schema arrowSchema() {
+    public static Schema arrowSchema() {
         return ArrowSchemas.of(type());
     }
 
-    static String id(long number) {
+    public static String id(long number) {
         String digits = Long.toString(number);
         return "person-" + "0".repeat(Math.max(0, 9 - digits.length())) + digits;
     }
 
     /** @param edition other values for the same person */
-    static byte[] json(long number, int edition) {
+    public static byte[] json(long number, int edition) {
         SplittableRandom random = new SplittableRandom(number * 31 + edition);
         StringBuilder json = new StringBuilder(224);
         json.append("{\"id\":\"").append(id(number)).append("\",\"name\":\"");

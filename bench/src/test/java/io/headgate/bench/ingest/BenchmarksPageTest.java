@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BenchmarksPageTest {
 
@@ -19,22 +21,32 @@ final class BenchmarksPageTest {
         Path page = directory.resolve("benchmarks.md");
         Files.writeString(page, BEFORE + "old\n" + AFTER);
 
-        BenchmarksPage.write(page, "new\n");
+        BenchmarksPage.write(page, "bench/run", "new\n");
 
         assertThat(page).hasContent(BEFORE + "\nnew\n\n" + AFTER);
     }
 
     @Test
     void pageWithoutMarksIsRefused() {
-        assertThatThrownBy(() -> BenchmarksPage.replaced("# Page\n", "new"))
+        assertThatThrownBy(() -> BenchmarksPage.replaced("# Page\n", "bench/run", "new"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("end of results");
     }
 
     @Test
-    void pageOfTheProjectHasTheMarks() throws IOException {
+    void resultsOfOneLauncherLeaveThoseOfAnotherAlone() {
+        String other = "<!-- results: written by bench/scaling --write-docs -->\n" + AFTER;
+
+        assertThat(BenchmarksPage.replaced(BEFORE + AFTER + other, "bench/scaling", "new"))
+                .startsWith(BEFORE + AFTER)
+                .contains("bench/scaling --write-docs -->\n\nnew\n\n<!-- end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bench/run", "bench/scaling"})
+    void pageOfTheProjectHasTheMarks(String launcher) throws IOException {
         String page = Files.readString(Path.of("..", "docs", "benchmarks.md"));
 
-        assertThat(BenchmarksPage.replaced(page, "new")).contains("\n\nnew\n\n");
+        assertThat(BenchmarksPage.replaced(page, launcher, "new")).contains("\n\nnew\n\n");
     }
 }

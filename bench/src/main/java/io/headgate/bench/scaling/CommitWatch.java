@@ -1,0 +1,91 @@
+package io.headgate.bench.scaling;
+
+import io.headgate.engine.fault.FaultPlan;
+import io.headgate.engine.fault.SeamCall;
+import io.headgate.engine.fault.SeamDelays;
+import io.headgate.engine.fault.SeamFault;
+import io.headgate.engine.fault.SeamOperation;
+import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.recovery.id.GraphVersion;
+import io.headgate.recovery.id.IntentId;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees at the seams, whoever is at work behind them, when each intent was armed and when each graph version was there, and counts
+ * the storage calls. Lets another plan delay the calls. Thread-safe.
+ */
+final class CommitWatch implements FaultPlan {
+
+    private static final String VERSIONS = GraphKeys.versionPrefix(GraphManifest.MAIN_BRANCH);
+
+    private final FaultPlan delays;
+    private final LongSupplier nanos;
+    private final Map<String, Long> armed = new ConcurrentHashMap<>();
+    private final Map<String, Long> published = new ConcurrentHashMap<>();
+    private final LongAdder objectCalls = new LongAdder();
+    private final LongAdder tableCalls = new LongAdder();
+
+    CommitWatch(FaultPlan delays, LongSupplier nanos) {
+        this.delays = delays;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public SeamFault faultOf(SeamCall call) {
+        if (SeamDelays.isRequest(call)) {
+            (call.operation().compareTo(SeamOperation.REQUIRE_CONDITIONAL_PUTS) <= 0 ? objectCalls : tableCalls)
+                    .increment();
+        }
+        if (call.is(SeamOperation.PUT, GraphKeys.INTENT_PREFIX)
+                || call.is(SeamOperation.PUT_IF_ABSENT, GraphKeys.INTENT_PREFIX)) {
+            armed.putIfAbsent(call.target(), nanos.getAsLong());
+        }
+        SeamFault delay = delays.faultOf(call);
+        return call.is(SeamOperation.PUT_IF_ABSENT, VERSIONS) ? thenPublished(delay) : delay;
+    }
+
+    /** Whether this put won or lost, the version is there when it returns; the earliest of them all is nearest to the truth. */
+    private SeamFault thenPublished(SeamFault delay) {
+        return new SeamFault() {
+            @Override
+            public void before(SeamCall call) {
+                delay.before(call);
+            }
+
+            @Override
+            public void after(SeamCall call) {
+                published.merge(call.target(), nanos.getAsLong(), Math::min);
+                delay.after(call);
+            }
+        };
+    }
+
+    /** When the first put of the intent began; empty when it was armed elsewhere. */
+    OptionalLong armed(IntentId intent) {
+        return optional(armed.get(GraphKeys.intent(intent).path()));
+    }
+
+    /** When the version was there; empty when it was published elsewhere. */
+    OptionalLong published(GraphVersion version) {
+        return optional(published.get(
+                GraphKeys.version(GraphManifest.MAIN_BRANCH, version).path()));
+    }
+
+    private static OptionalLong optional(@Nullable Long value) {
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    long objectCalls() {
+        return objectCalls.sum();
+    }
+
+    long tableCalls() {
+        return tableCalls.sum();
+    }
+}

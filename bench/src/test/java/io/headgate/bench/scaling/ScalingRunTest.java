@@ -1,0 +1,57 @@
+package io.headgate.bench.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headgate.bench.scaling.ChunkBank.BankChunk;
+import io.headgate.engine.write.WriteMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ScalingRunTest {
+
+    private static final ScalingPlan PLAN = new ScalingPlan(40, Duration.ZERO, Duration.ofMillis(200), 1);
+
+    @TempDir
+    Path directory;
+
+    /** The run itself fails when records are lost or repeated. */
+    @ParameterizedTest
+    @EnumSource(WriteMode.class)
+    void workersThatShareAGraphWriteEveryRecordOnceAndLeaveNothingBehind(WriteMode mode) throws Exception {
+        Path graph = directory.resolve("graph");
+        try (BufferAllocator allocator = new RootAllocator();
+                ChunkBank bank = new ChunkBank(allocator, PLAN)) {
+            ScalingResult result = new ScalingRun(graph, allocator, bank, PLAN)
+                    .measure(new ScalingCase(mode, 2, Duration.ofMillis(1)));
+
+            assertThat(result.seconds()).isGreaterThanOrEqualTo(0.2);
+            assertThat(result.objectCalls()).isPositive();
+        }
+        assertThat(graph).doesNotExist();
+    }
+
+    @Test
+    void everyChunkBelongsToOneWorkerAndABatchHasNoChunkTwice() {
+        try (BufferAllocator allocator = new RootAllocator();
+                ChunkBank bank = new ChunkBank(allocator, PLAN)) {
+            for (int workers : new int[] {1, 3, 8, ScalingPlan.PARTITIONS}) {
+                List<List<BankChunk>> shares = IntStream.range(0, workers)
+                        .mapToObj(worker -> bank.ofWorker(worker, workers))
+                        .toList();
+
+                assertThat(shares.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(bank.all());
+                assertThat(shares)
+                        .allSatisfy(
+                                share -> assertThat(share).hasSizeGreaterThanOrEqualTo(ScalingPlan.CHUNKS_PER_BATCH));
+            }
+        }
+    }
+}
