@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -29,6 +30,8 @@ import org.apache.arrow.memory.BufferAllocator;
  * thread, and stores of its own on the one directory, as a process would.
  */
 final class ScalingRun {
+
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
 
     private final Path directory;
     private final BufferAllocator allocator;
@@ -92,6 +95,8 @@ final class ScalingRun {
         } finally {
             stopped.set(true);
             threads.shutdown();
+            // Nobody may write any more when the directory is removed.
+            threads.awaitTermination(LONGEST_WRITE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
