@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class GraphKeys {
 
     public static final ObjectKey IDENTITY = new ObjectKey("__graph.json");
+    public static final ObjectKey TURN = new ObjectKey("__turn.json");
     public static final String INTENT_PREFIX = "__recovery/";
     public static final String AUDIT_PREFIX = "__audit/";
 

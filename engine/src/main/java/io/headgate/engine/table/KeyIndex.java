@@ -86,6 +86,16 @@ public final class KeyIndex {
         return append(hash, offset + length);
     }
 
+    /** Adds every key of another index; returns how many of them were new. */
+    int addAll(KeyIndex other) {
+        int before = size;
+        for (int ordinal = 0; ordinal < other.size; ordinal++) {
+            int start = other.startOf(ordinal);
+            findOrAdd(other.text, start, other.ends[ordinal] - start);
+        }
+        return size - before;
+    }
+
     public String text(int ordinal) {
         int from = startOf(ordinal);
         return new String(text, from, ends[ordinal] - from, StandardCharsets.UTF_8);

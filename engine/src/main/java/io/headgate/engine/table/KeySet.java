@@ -2,6 +2,8 @@ package io.headgate.engine.table;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.ArrowBuf;
 
@@ -24,6 +26,18 @@ public final class KeySet {
             index.findOrAdd(bytes, 0, bytes.length);
         }
         return new KeySet(index);
+    }
+
+    /**
+     * The keys of all sets, if no key is in two of them.
+     *
+     * @return empty when one is
+     */
+    public static Optional<KeySet> unionOfDisjoint(List<KeySet> sets) {
+        int size = sets.stream().mapToInt(KeySet::size).reduce(0, Math::addExact);
+        KeyIndex union = new KeyIndex(size);
+        sets.forEach(set -> union.addAll(set.index));
+        return union.size() == size ? Optional.of(new KeySet(union)) : Optional.empty();
     }
 
     KeyIndex index() {

@@ -6,6 +6,7 @@ import io.headgate.engine.object.StoredObject;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.fault.FaultPoint;
+import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.id.TransactionId;
 import io.headgate.recovery.intent.Attempt;
@@ -22,7 +23,7 @@ import java.util.Set;
  * is used, so that whoever comes next recognises what it did. The attempts that a write is armed with cost nothing more; a
  * further one costs a read and a conditional replacement. Announcing the first one for somebody else's intent takes it over.
  */
-final class Attempts {
+final class Attempts implements CommitAttempts {
 
     private static final int REPLACEMENTS = 20;
 
@@ -59,24 +60,23 @@ final class Attempts {
         return intent;
     }
 
-    List<Attempt> of(TableId table) {
-        return intent.effect(table).orElseThrow().attempts();
+    @Override
+    public List<IntentId> intents() {
+        return List.of(intent.id());
     }
 
-    /**
-     * A commit that is about to be tried.
-     *
-     * @param onVersion the version it is built on
-     * @param rows number of rows that the table will have
-     */
-    record Plan(TableId table, long onVersion, long rows) {}
+    @Override
+    public List<Attempt> of(TableId table) {
+        return intent.effect(table).orElseThrow().attempts();
+    }
 
     /**
      * An attempt for each planned commit, durable in the intent and never tried before.
      *
      * @throws IntentMoved when the intent is not there any more or in other hands
      */
-    Map<TableId, Attempt> announce(List<Plan> plans) {
+    @Override
+    public Map<TableId, Attempt> announce(List<Plan> plans) {
         Map<TableId, Attempt> chosen = new HashMap<>();
         Map<TableId, Attempt> fresh = new HashMap<>();
         for (Plan plan : plans) {

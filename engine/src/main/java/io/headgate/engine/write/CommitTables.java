@@ -43,7 +43,7 @@ final class CommitTables {
      *
      * @throws IntentMoved when the intent is not ours to continue any more
      */
-    List<CommittedTable> commit(StagedWrite write, Attempts attempts) {
+    List<CommittedTable> commit(StagedWrite write, CommitAttempts attempts) {
         List<CommittedTable> committed = new ArrayList<>();
         List<ReadyTable> ready = new ArrayList<>();
         try {
@@ -67,7 +67,7 @@ final class CommitTables {
     }
 
     /** Further attempts after others moved the table between our look at it and our commit. */
-    private CommittedTable insist(StagedTable staged, GraphManifest base, Attempts attempts) {
+    private CommittedTable insist(StagedTable staged, GraphManifest base, CommitAttempts attempts) {
         for (int attempt = 2; attempt <= mostAttempts(); attempt++) {
             List<ReadyTable> ready = new ArrayList<>();
             try {
@@ -102,7 +102,7 @@ final class CommitTables {
 
     /** The table when its HEAD holds exactly this effect already; else adds it to those that are ready to be committed. */
     private Optional<CommittedTable> adoptOrPrepare(
-            StagedTable staged, GraphManifest base, Attempts attempts, List<ReadyTable> ready) {
+            StagedTable staged, GraphManifest base, CommitAttempts attempts, List<ReadyTable> ready) {
         TablePin pin = staged.pin();
         PinnedTable pinned = context.open().at(pin);
         for (int look = 1; look <= mostAttempts(); look++) {
@@ -126,14 +126,14 @@ final class CommitTables {
                         return Optional.empty();
                     }
                 }
-                case PUBLISHED -> throw new IntentMoved(attempts.intent().id(), true);
+                case PUBLISHED -> throw new IntentMoved(attempts.intents().get(0), true);
                 case FOREIGN, BEHIND, GONE -> throw drift.refusal(base);
             }
         }
         throw movedTooOften(staged);
     }
 
-    private Optional<PinnedTable> restore(PinnedTable pinned, TableFinding finding, Attempts attempts) {
+    private Optional<PinnedTable> restore(PinnedTable pinned, TableFinding finding, CommitAttempts attempts) {
         LOG.info(
                 "phase=commit table={} restoring={} over={} because=\"{}\"",
                 finding.name(),
@@ -141,10 +141,7 @@ final class CommitTables {
                 finding.head(),
                 finding.reason());
         return realign.restore(
-                pinned,
-                finding.head(),
-                context.environment().ids().transaction(),
-                List.of(attempts.intent().id()));
+                pinned, finding.head(), context.environment().ids().transaction(), attempts.intents());
     }
 
     private static ReadyTable prepare(StagedTable staged, PinnedTable base, boolean owned) {
@@ -165,13 +162,10 @@ final class CommitTables {
     }
 
     /** The table when the commit landed exactly; empty when others were in between. */
-    private Optional<CommittedTable> tryOnce(ReadyTable table, Attempt attempt, Attempts attempts) {
+    private Optional<CommittedTable> tryOnce(ReadyTable table, Attempt attempt, CommitAttempts attempts) {
         context.reached(FaultPoint.COMMIT_BEFORE_TABLE);
-        CommitOutcome outcome = table.base()
-                .commit(
-                        table.change(),
-                        context.history()
-                                .stamp(attempt.last(), List.of(attempts.intent().id())));
+        CommitOutcome outcome =
+                table.base().commit(table.change(), context.history().stamp(attempt.last(), attempts.intents()));
         context.reached(FaultPoint.COMMIT_AFTER_TABLE);
         return exact(outcome).map(landed -> checked(table.staged().pin(), landed, attempt));
     }

@@ -7,6 +7,7 @@ final class Phases {
     private final Publish publish;
     private final Realign realign;
     private final RollForward rollForward;
+    private final GroupCommit groupCommit;
     private final Heal heal;
 
     Phases(WriteContext context) {
@@ -16,7 +17,9 @@ final class Phases {
         this.publish = new Publish(context);
         this.disarm = new Disarm(context);
         this.realign = new Realign(context, publish, drift);
-        this.rollForward = new RollForward(context, new CommitTables(context, realign, drift), publish, judge);
+        CommitTables commitTables = new CommitTables(context, realign, drift);
+        this.rollForward = new RollForward(context, commitTables, publish, judge);
+        this.groupCommit = new GroupCommit(context, judge, rollForward, commitTables, publish);
         this.heal = new Heal(context, judge, rollForward, realign, audit, disarm, drift);
     }
 
@@ -34,6 +37,10 @@ final class Phases {
 
     RollForward rollForward() {
         return rollForward;
+    }
+
+    GroupCommit groupCommit() {
+        return groupCommit;
     }
 
     Heal heal() {

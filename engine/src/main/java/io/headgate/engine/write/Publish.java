@@ -12,6 +12,7 @@ import io.headgate.recovery.intent.Intent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,17 +44,27 @@ final class Publish {
         }
     }
 
-    /** Publishes what the intent says, in the name of the one who armed it. */
-    Result publish(GraphManifest base, Intent intent, List<CommittedTable> committed) {
+    /** Publishes what the intents say, in the name of the one who armed them, or of ours when there are several. */
+    Result publish(GraphManifest base, List<Intent> intents, List<CommittedTable> committed) {
+        List<SourceOffset> sources = base.sources();
+        Account account = Account.EMPTY;
+        for (Intent intent : intents) {
+            sources = Claims.advance(sources, intent.claims());
+            account = account.plus(intent.account());
+        }
+        Set<String> actors = intents.stream().map(Intent::actor).collect(Collectors.toSet());
         return publish(
                 base,
-                intent.operation(),
-                intent.actor(),
-                intent.schema().orElse(base.schema()),
-                List.of(intent.id()),
+                intents.stream().map(Intent::operation).distinct().sorted().collect(Collectors.joining("+")),
+                actors.size() == 1 ? intents.get(0).actor() : context.actor(),
+                intents.stream()
+                        .flatMap(intent -> intent.schema().stream())
+                        .findFirst()
+                        .orElse(base.schema()),
+                intents.stream().map(Intent::id).toList(),
                 committed.stream().map(CommittedTable::pin).toList(),
-                Claims.advance(base.sources(), intent.claims()),
-                intent.account());
+                sources,
+                account);
     }
 
     /** Publishes tables whose pinned content was restored: nothing changes but the versions that hold it. */

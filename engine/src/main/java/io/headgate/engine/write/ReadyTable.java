@@ -16,8 +16,8 @@ record ReadyTable(StagedTable staged, PinnedTable base, boolean owned, StagedCha
         return base.rowCount() + change.rowsAdded() - change.rowsRemoved();
     }
 
-    Attempts.Plan plan() {
-        return new Attempts.Plan(staged.pin().id(), base.version(), rows());
+    CommitAttempts.Plan plan() {
+        return new CommitAttempts.Plan(staged.pin().id(), base.version(), rows());
     }
 
     @Override

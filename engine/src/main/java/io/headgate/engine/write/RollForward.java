@@ -92,8 +92,8 @@ final class RollForward {
                 return Optional.of(ended(moved));
             }
             try {
-                Publish.Result result =
-                        timer.time(Phase.PUBLISH, () -> publish.publish(staged.base(), attempts.intent(), committed));
+                Publish.Result result = timer.time(
+                        Phase.PUBLISH, () -> publish.publish(staged.base(), List.of(attempts.intent()), committed));
                 Optional<GraphManifest> winner = result.winner();
                 if (winner.isPresent()) {
                     committed.forEach(table -> table.table().close());

@@ -8,8 +8,15 @@ import java.time.Duration;
  * @param publishAttempts for the graph version
  * @param tableAttempts for each table, within one attempt at the graph version
  * @param shortestPause before the second attempt; doubles, with jitter, up to the longest
+ * @param turn how writers take turns
  */
-public record WriteLimits(int publishAttempts, int tableAttempts, Duration shortestPause, Duration longestPause) {
+public record WriteLimits(
+        int publishAttempts, int tableAttempts, Duration shortestPause, Duration longestPause, TurnLimits turn) {
 
-    public static final WriteLimits DEFAULT = new WriteLimits(20, 10, Duration.ofMillis(5), Duration.ofSeconds(1));
+    public static final WriteLimits DEFAULT =
+            new WriteLimits(20, 10, Duration.ofMillis(5), Duration.ofSeconds(1), TurnLimits.DEFAULT);
+
+    public WriteLimits withTurn(TurnLimits newTurn) {
+        return new WriteLimits(publishAttempts, tableAttempts, shortestPause, longestPause, newTurn);
+    }
 }

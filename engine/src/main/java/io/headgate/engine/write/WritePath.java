@@ -24,6 +24,9 @@ import java.util.Set;
  */
 public final class WritePath implements GraphWriter {
 
+    /** So many entries after others were seen at work, writers still take turns. */
+    private static final int COMPANY_LASTS = 100;
+
     private final Catalogue catalogue;
     private final WriteContext context;
     private final Stage stage;
@@ -33,6 +36,8 @@ public final class WritePath implements GraphWriter {
     private final Set<IntentId> unresolved = new HashSet<>();
 
     private GraphManifest newest;
+    /** Above 0 while other writers are presumed to be at work; a lone one commits without taking the turn. */
+    private int company;
 
     /**
      * Opens a writer, which settles what dead ones left.
@@ -73,6 +78,8 @@ public final class WritePath implements GraphWriter {
     public GraphManifest refresh() {
         Heal.Healed healed = phases.heal().heal(context.versions().newestAfter(newest), unresolved);
         newest = healed.newest();
+        boolean others = healed.left().stream().anyMatch(id -> !unresolved.contains(id));
+        company = others ? COMPANY_LASTS : Math.max(0, company - 1);
         unresolved.retainAll(healed.left());
         return newest;
     }
@@ -106,7 +113,14 @@ public final class WritePath implements GraphWriter {
     /** From arming on others may finish the write, so giving up does not mean that it failed. */
     private RollForward.End rollForward(Stage.Staged staged, Intent intent, PhaseTimer timer) {
         try {
-            return phases.rollForward().run(staged.write(), Attempts.ofOwn(context, intent), timer);
+            Attempts attempts = Attempts.ofOwn(context, intent);
+            RollForward.End end = company > 0
+                    ? phases.groupCommit().run(staged.write(), attempts, timer)
+                    : phases.rollForward().run(staged.write(), attempts, timer);
+            if (end.attempts() > 1) {
+                company = COMPANY_LASTS;
+            }
+            return end;
         } catch (StorageUnavailable | Conflict e) {
             throw unknown(intent, e);
         } catch (RecoveryRequired | CorruptState e) {

@@ -8,6 +8,7 @@ import io.headgate.engine.table.memory.MemoryTableStore;
 import io.headgate.engine.table.memory.MemoryTables;
 import io.headgate.engine.table.memory.TableReader;
 import io.headgate.engine.write.OwnerLiveness;
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteLimits;
 import io.headgate.recovery.fault.Faults;
 import io.headgate.recovery.id.IdSource;
@@ -45,8 +46,17 @@ final class World {
         this.reader = new TableReader(rawTables, allocator);
         this.tableStore = new MemoryTableStore(rawTables, allocator);
         this.clock = new StepClock(scheduler);
-        this.limits =
-                new WriteLimits(1 + random.nextInt(6), 1 + random.nextInt(6), Duration.ofNanos(1), Duration.ofNanos(2));
+        this.limits = new WriteLimits(
+                1 + random.nextInt(6),
+                1 + random.nextInt(6),
+                Duration.ofNanos(1),
+                Duration.ofNanos(2),
+                new TurnLimits(
+                        Duration.ofNanos(1),
+                        1 + random.nextInt(20),
+                        1 + random.nextInt(100),
+                        1 + random.nextInt(5),
+                        1 + random.nextInt(8)));
         GraphManifest first = Graph.init(
                         new GraphEnvironment(
                                 rawObjects,

@@ -155,7 +155,12 @@ final class RacingWritersTest {
                         new IdSource(clock, new Random()))
                 .withFaults(restless(random))
                 .withLiveness((owner, armedAt) -> random.nextBoolean())
-                .withLimits(new WriteLimits(30, 30, Duration.ofNanos(1), Duration.ofMillis(1)));
+                .withLimits(new WriteLimits(
+                        30,
+                        30,
+                        Duration.ofNanos(1),
+                        Duration.ofMillis(1),
+                        new TurnLimits(Duration.ofNanos(1), 20, 500, 64, 1000)));
     }
 
     /** Dies now and then, and otherwise lets others run. */

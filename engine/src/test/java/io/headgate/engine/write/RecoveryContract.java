@@ -469,7 +469,7 @@ abstract class RecoveryContract extends WriteHarness {
 
     /** A writer that leaves the intents of others alone. */
     private GraphWriter besides() {
-        return Graph.open(environment.withLiveness(NOBODY_IS_GONE)).writer("besides");
+        return Graph.open(unsociable()).writer("besides");
     }
 
     /** Heals, and checks that it came to this and that everything is whole. */

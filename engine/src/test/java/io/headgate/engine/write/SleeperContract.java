@@ -121,8 +121,7 @@ abstract class SleeperContract extends WriteHarness {
 
     /** Owns the same partition, and writes it without a look at the sleeper's intent. */
     private void overtake() {
-        try (GraphWriter other =
-                Graph.open(environment.withLiveness(NOBODY_IS_GONE)).writer("rival")) {
+        try (GraphWriter other = Graph.open(unsociable()).writer("rival")) {
             other.write(batches.people(other.current(), List.of(claim(0, 0, 1)), "ann=8"));
         }
     }

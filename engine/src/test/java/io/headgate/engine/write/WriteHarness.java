@@ -48,6 +48,18 @@ abstract class WriteHarness {
         return Graph.open(environment).writer("test");
     }
 
+    /** An environment whose writers leave the intents of others alone, armed or not. */
+    final GraphEnvironment unsociable() {
+        return unsociable(environment);
+    }
+
+    static GraphEnvironment unsociable(GraphEnvironment environment) {
+        WriteLimits limits = environment.limits();
+        return environment
+                .withLiveness(NOBODY_IS_GONE)
+                .withLimits(limits.withTurn(limits.turn().withIntents(1)));
+    }
+
     final Graph graph() {
         return Graph.open(environment);
     }

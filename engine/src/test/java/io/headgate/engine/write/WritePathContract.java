@@ -156,7 +156,7 @@ abstract class WritePathContract extends WriteHarness {
 
     @Test
     void theLoserOfARaceCommitsOnTopOfTheWinner() throws Exception {
-        GraphEnvironment second = open(fixtures);
+        GraphEnvironment second = unsociable(open(fixtures));
         try (GraphWriter winner = Graph.open(second).writer("winner")) {
             Faults whenAboutToPublish = once(
                     FaultPoint.PUBLISH_BEFORE_PUT,
@@ -180,7 +180,7 @@ abstract class WritePathContract extends WriteHarness {
 
     @Test
     void ofTwoOwnersOfAPartitionExactlyOneIsPublished() throws Exception {
-        GraphEnvironment second = open(fixtures);
+        GraphEnvironment second = unsociable(open(fixtures));
         try (GraphWriter rival = Graph.open(second).writer("rival")) {
             Faults whenAboutToPublish = once(
                     FaultPoint.PUBLISH_BEFORE_PUT,
@@ -257,8 +257,7 @@ abstract class WritePathContract extends WriteHarness {
     void theIntentOfALiveOwnerIsLeftAlone() {
         crash(FaultPoint.ARM_AFTER_PUT);
 
-        try (GraphWriter writer =
-                Graph.open(environment.withLiveness((owner, armedAt) -> false)).writer("other")) {
+        try (GraphWriter writer = Graph.open(unsociable()).writer("other")) {
             assertThat(Graph.open(environment).pendingIntents()).hasSize(1);
             writer.write(batches.people(writer.current(), List.of(claim(1, 0, 1)), "zoe=1"));
         }

@@ -69,7 +69,7 @@ enum WriterKind {
         void prepare(GraphEnvironment environment, TableFixtures fixtures) {
             ingest(environment, fixtures, BEGUN);
             crash(environment, BETWEEN_TABLES, dying -> ingest(dying, fixtures, UNDER_FIRE));
-            ingest(environment.withLiveness(NOBODY_IS_GONE), fixtures, BEGUN + 1);
+            ingest(WriteHarness.unsociable(environment), fixtures, BEGUN + 1);
         }
 
         @Override
@@ -109,12 +109,30 @@ enum WriterKind {
         void prepare(GraphEnvironment environment, TableFixtures fixtures) {
             ingest(environment, fixtures, BEGUN);
             crash(environment, BEFORE_DISARM, dying -> load(dying, fixtures));
-            ingest(environment.withLiveness(NOBODY_IS_GONE), fixtures, UNDER_FIRE);
+            ingest(WriteHarness.unsociable(environment), fixtures, UNDER_FIRE);
         }
 
         @Override
         void write(GraphEnvironment environment, TableFixtures fixtures) {
             ingest(environment, fixtures, 0);
+        }
+    },
+    /** Has the turn, and commits with its own write what another one has armed. */
+    GROUP_COMMIT(WriterKind::peopleAndFollows) {
+        @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return loaded;
+        }
+
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, BEGUN);
+            crash(environment, AFTER_ARM, dying -> load(dying, fixtures));
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment.withLiveness(WriteHarness.NOBODY_IS_GONE), fixtures, UNDER_FIRE);
         }
     };
 
@@ -128,8 +146,11 @@ enum WriterKind {
     static final List<LogRecord> LOADED = List.of(
             LogRecord.person("loaded", "once"), LogRecord.follows("loaded", "ann"), LogRecord.follows("bob", "loaded"));
 
-    private static final OwnerLiveness NOBODY_IS_GONE = (owner, since) -> false;
     /** The first of the tables has moved. */
+    /** The intent is there, and no table has moved. */
+    private static final Supplier<FaultPlan> AFTER_ARM =
+            () -> FaultPlan.once(SeamOperation.PUT, "__recovery/", SeamFault.CRASH_AFTER);
+
     private static final Supplier<FaultPlan> BETWEEN_TABLES =
             () -> FaultPlan.once(SeamOperation.COMMIT, "", SeamFault.CRASH_AFTER);
     /** Everything is visible, and the intent is still there. */

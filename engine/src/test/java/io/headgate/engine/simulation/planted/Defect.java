@@ -57,6 +57,15 @@ enum Defect {
             "                Publish.Result result =",
             "                new Disarm(context).disarm(attempts.intent().id());\n"
                     + "                Publish.Result result =")),
+    /** Two owners of a partition are both committed in one turn. */
+    ONE_PARTITION_GOES_INTO_A_TURN_TWICE(
+            edit("engine/write/Group", ".noneMatch(partitions::contains)", ".noneMatch(partition -> base == null)")),
+    /** What others have armed is committed whether or not it still holds, or is published already. */
+    OTHERS_ARE_NOT_JUDGED_IN_A_TURN(edit(
+            "engine/write/GroupCommit",
+            "                                .goesForward())\n                        .map(intent -> new Group.Member",
+            "                                .goesForward() || attempts != null)\n"
+                    + "                        .map(intent -> new Group.Member")),
     /** A write that is visible is tried again on top of itself. */
     LOST_ANSWERS_ARE_TAKEN_FOR_FAILURES(
             edit(

@@ -36,7 +36,7 @@ final class PlantedDefectsTest {
     @Test
     void inTheUnchangedProtocolItFindsNothing() throws Exception {
         try (DefectiveProtocol unchanged = DefectiveProtocol.with(List.of(), workplace)) {
-            assertThat(unchanged.violationOf(FIRST_SEED, SCHEDULES)).isEmpty();
+            assertThat(unchanged.violationOf(FIRST_SEED, SCHEDULES / 4)).isEmpty();
         }
     }
 }

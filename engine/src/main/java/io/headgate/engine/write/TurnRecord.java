@@ -1,0 +1,17 @@
+package io.headgate.engine.write;
+
+import io.headgate.recovery.id.IntentId;
+import io.headgate.recovery.intent.Owner;
+
+/**
+ * Who commits at present, as {@code __turn.json} says. Only to save work: nothing becomes wrong when two think it is theirs.
+ *
+ * @param formatVersion layout of the serialised form
+ * @param epoch one more each time that the turn changes hands
+ * @param intent the holder's own armed write: while it lies there, the holder is at work
+ * @param holder the holder's process, for people
+ */
+record TurnRecord(int formatVersion, long epoch, IntentId intent, Owner holder) {
+
+    static final int FORMAT_VERSION = 1;
+}

@@ -1,0 +1,154 @@
+package io.headgate.engine.write;
+
+import static io.headgate.engine.write.Batches.claim;
+import static io.headgate.engine.write.Batches.partition;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headgate.engine.Graph;
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.fault.FaultPlan;
+import io.headgate.engine.fault.FaultySeams;
+import io.headgate.engine.fault.SeamOperation;
+import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.TableKind;
+import io.headgate.recovery.fault.FaultPoint;
+import io.headgate.recovery.id.GraphVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Writers that take turns: whoever has the turn commits what the others have armed. */
+abstract class GroupCommitContract extends WriteHarness {
+
+    @BeforeEach
+    final void everybodyIsAlive() {
+        environment = environment.withLiveness(NOBODY_IS_GONE);
+    }
+
+    @Test
+    void whatOthersHaveArmedIsCommittedInTheSameVersion() throws Exception {
+        WriteResult result = writeWhileArmed(
+                batches -> batches.people(graph().newest(), List.of(claim(0, 0, 2)), "ann=1", "bob=1"),
+                batches -> batches.people(graph().newest(), List.of(claim(1, 0, 1)), "cid=1"));
+
+        assertThat(result.manifest().version()).isEqualTo(new GraphVersion(2));
+        assertThat(result.manifest().intents()).hasSize(2);
+        assertThat(result.manifest().account().polled()).isEqualTo(3);
+        assertThat(result.manifest().nextOffset(partition(0))).contains(2L);
+        assertThat(result.manifest().nextOffset(partition(1))).contains(1L);
+        assertEnd(Map.of("ann", "1", "bob", "1", "cid", "1"));
+    }
+
+    @Test
+    void upsertsAndAppendsOfDifferentWritersGoIntoOneTransactionForEachTable() throws Exception {
+        WriteResult result = writeWhileArmed(
+                batches -> batches.peopleAndFollows(
+                        graph().newest(), List.of(claim(0, 0, 2)), List.of("ann=1"), List.of("ann>bob")),
+                batches -> batches.peopleAndFollows(
+                        graph().newest(), List.of(claim(1, 0, 2)), List.of("bob=1"), List.of("bob>ann")));
+
+        assertThat(result.manifest().intents()).hasSize(2);
+        assertThat(result.manifest()
+                        .table(TableKind.NODE, "Person")
+                        .orElseThrow()
+                        .version())
+                .isEqualTo(2);
+        assertThat(result.manifest()
+                        .table(TableKind.EDGE, "Follows")
+                        .orElseThrow()
+                        .rows())
+                .isEqualTo(2);
+        assertEnd(Map.of("ann", "1", "bob", "1"));
+    }
+
+    @Test
+    void equalKeysOfDifferentWritersAreWrittenOneAfterTheOtherInTheOrderOfArming() throws Exception {
+        WriteResult result = writeWhileArmed(
+                batches -> batches.people(graph().newest(), List.of(claim(0, 0, 2)), "ann=first", "bob=1"),
+                batches -> batches.people(graph().newest(), List.of(claim(1, 0, 2)), "ann=second", "bob"));
+
+        assertThat(result.manifest().version()).isEqualTo(new GraphVersion(3));
+        assertEnd(Map.of("ann", "second"));
+    }
+
+    @Test
+    void aLoneWriterDoesNotTouchTheTurn() {
+        try (GraphWriter writer = writer()) {
+            writer.write(batches.people(writer.current(), List.of(claim(0, 0, 1)), "ann=1"));
+        }
+
+        assertThat(environment.objects().get(GraphKeys.TURN)).isEmpty();
+    }
+
+    @Test
+    void aHolderThatDiedIsPassedOver() throws Exception {
+        crash(FaultPoint.ARM_AFTER_PUT, current -> batches.people(current, List.of(claim(0, 0, 1)), "ann=1"));
+        try (GraphWriter dying = Graph.open(environment.withFaults(SimulatedCrash.at(FaultPoint.COMMIT_BEFORE_TABLE)))
+                .writer("dying")) {
+            dying.write(batches.people(dying.current(), List.of(claim(1, 0, 1)), "bob=1"));
+        } catch (SimulatedCrash crashed) {
+            assertThat(environment.objects().get(GraphKeys.TURN)).isPresent();
+        }
+        GraphEnvironment hasty = environment.withLimits(
+                environment.limits().withTurn(new TurnLimits(Duration.ofMillis(1), 5, 1_000, 64, 1_000)));
+
+        try (GraphWriter writer = Graph.open(hasty).writer("next")) {
+            WriteResult result = writer.write(batches.people(writer.current(), List.of(claim(2, 0, 1)), "cid=1"));
+
+            assertThat(result.manifest().intents()).as("all that was armed").hasSize(3);
+        }
+        environment = environment.withLiveness(EVERYBODY_IS_GONE);
+        assertEnd(Map.of("ann", "1", "bob", "1", "cid", "1"));
+    }
+
+    @Test
+    void whatADeadWriterArmedIsCommittedWithTheNextWrite() throws Exception {
+        FaultySeams seams = new FaultySeams(FaultPlan.NONE);
+        GraphEnvironment counted = seams.around(environment);
+        crash(FaultPoint.ARM_AFTER_PUT, current -> batches.people(current, List.of(claim(0, 0, 1)), "ann=1"));
+
+        try (GraphWriter writer = Graph.open(counted).writer("next")) {
+            writer.write(batches.people(writer.current(), List.of(claim(1, 0, 1)), "bob=1"));
+        }
+
+        assertThat(seams.calls().stream().filter(call -> call.operation() == SeamOperation.COMMIT))
+                .as("one transaction for both")
+                .hasSize(1);
+        environment = environment.withLiveness(EVERYBODY_IS_GONE);
+        assertEnd(Map.of("ann", "1", "bob", "1"));
+    }
+
+    /** A request, made when it is needed. */
+    @FunctionalInterface
+    interface Request {
+        WriteRequest of(Batches batches);
+    }
+
+    /** The first one is armed, and then the second one is written; returns the second one's result. */
+    private WriteResult writeWhileArmed(Request first, Request second) {
+        WriteResult[] result = new WriteResult[1];
+        GraphEnvironment pausing = environment.withFaults(once(FaultPoint.ARM_AFTER_PUT, () -> {
+            try (GraphWriter other = Graph.open(environment).writer("other")) {
+                result[0] = other.write(second.of(batches));
+            }
+        }));
+        try (GraphWriter writer = Graph.open(pausing).writer("first")) {
+            writer.write(first.of(batches));
+        }
+        return result[0];
+    }
+
+    private void assertEnd(Map<String, String> people) throws Exception {
+        assertThat(Batches.people(environment)).isEqualTo(people);
+        try (Recovery recovery = graph().recovery("operator")) {
+            recovery.run();
+        }
+        GraphManifest newest = graph().newest();
+        environment = environment.withLiveness(EVERYBODY_IS_GONE);
+        assertWhole(newest);
+        assertThat(Batches.people(environment)).isEqualTo(people);
+    }
+}
