@@ -1,0 +1,151 @@
+package io.headgate.bench.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Carries a plan out. What happens in one place happens one after the other. For use by one thread. */
+final class FaultInjector implements AutoCloseable {
+
+    private final List<WorkerSlot> workers;
+    private final Cluster cluster;
+    private final Consumer<String> progress;
+    private final List<ExecutorService> places = new ArrayList<>();
+    private final Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
+    private final long started = System.nanoTime();
+
+    FaultInjector(List<WorkerSlot> workers, Cluster cluster, Consumer<String> progress) {
+        this.workers = workers;
+        this.cluster = cluster;
+        this.progress = progress;
+        for (int place = 0; place <= workers.size(); place++) {
+            String name = place == workers.size() ? "faults-brokers" : "faults-worker-" + (place + 1);
+            places.add(Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task, name);
+                thread.setDaemon(true);
+                return thread;
+            }));
+        }
+    }
+
+    /** Returns when every fault has come and gone. */
+    void carryOut(List<PlannedFault> plan, Duration duration) throws InterruptedException {
+        List<CompletableFuture<Void>> running = new ArrayList<>();
+        for (PlannedFault fault : plan) {
+            sleepUntil(fault.at());
+            counts.merge(fault.kind(), 1, Integer::sum);
+            running.add(begin(fault));
+        }
+        sleepUntil(duration);
+        CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    }
+
+    int count(FaultKind kind) {
+        return counts.getOrDefault(kind, 0);
+    }
+
+    private CompletableFuture<Void> begin(PlannedFault fault) {
+        int target = fault.target();
+        return switch (fault.kind()) {
+            case KILL_WORKER ->
+                atWorker(fault, slot -> {
+                    slot.kill();
+                    Thread.sleep(fault.lasts().toMillis());
+                    slot.start();
+                });
+            case PAUSE_WORKER -> atWorker(fault, slot -> slot.pause(fault.lasts()));
+            case STOP_WORKER ->
+                atWorker(fault, slot -> {
+                    slot.stop();
+                    Thread.sleep(fault.lasts().toMillis());
+                    slot.start();
+                });
+            case ROLL_WORKERS -> roll(fault);
+            case ISOLATE_WORKER ->
+                atWorker(fault, slot -> {
+                    cluster.onClient(slot.number(), TcpProxy::stall);
+                    Thread.sleep(fault.lasts().toMillis());
+                    cluster.onClient(slot.number(), TcpProxy::release);
+                });
+            case STOP_BROKER ->
+                atBrokers(fault, () -> {
+                    cluster.node(target).stop();
+                    Thread.sleep(fault.lasts().toMillis());
+                    cluster.node(target).start();
+                });
+            case KILL_BROKER ->
+                atBrokers(fault, () -> {
+                    cluster.node(target).close();
+                    Thread.sleep(fault.lasts().toMillis());
+                    cluster.node(target).start();
+                });
+            case CUT_BROKER -> atBrokers(fault, () -> cluster.onNode(target, TcpProxy::cut));
+            case STALL_BROKER ->
+                atBrokers(fault, () -> {
+                    cluster.onNode(target, TcpProxy::stall);
+                    Thread.sleep(fault.lasts().toMillis());
+                    cluster.onNode(target, TcpProxy::release);
+                });
+        };
+    }
+
+    private CompletableFuture<Void> roll(PlannedFault fault) {
+        CompletableFuture<Void> rolled = CompletableFuture.completedFuture(null);
+        for (int worker = 0; worker < workers.size(); worker++) {
+            WorkerSlot slot = workers.get(worker);
+            rolled = rolled.thenRunAsync(
+                    () -> run(fault, () -> {
+                        slot.stop();
+                        slot.start();
+                        Thread.sleep(fault.lasts().toMillis() / workers.size());
+                    }),
+                    places.get(worker));
+        }
+        return rolled;
+    }
+
+    private CompletableFuture<Void> atWorker(PlannedFault fault, WorkerAction action) {
+        WorkerSlot slot = workers.get(fault.target());
+        return CompletableFuture.runAsync(() -> run(fault, () -> action.on(slot)), places.get(fault.target()));
+    }
+
+    private CompletableFuture<Void> atBrokers(PlannedFault fault, Action action) {
+        return CompletableFuture.runAsync(() -> run(fault, action), places.get(workers.size()));
+    }
+
+    private void run(PlannedFault fault, Action action) {
+        progress.accept(fault.kind() + " " + (fault.target() + 1) + " for "
+                + fault.lasts().toMillis() + " ms");
+        try {
+            action.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sleepUntil(Duration since) throws InterruptedException {
+        long left = since.toNanos() - (System.nanoTime() - started);
+        if (left > 0) {
+            Thread.sleep(Duration.ofNanos(left).toMillis());
+        }
+    }
+
+    @Override
+    public void close() {
+        places.forEach(ExecutorService::shutdownNow);
+    }
+
+    private interface WorkerAction {
+        void on(WorkerSlot slot) throws InterruptedException;
+    }
+
+    private interface Action {
+        void run() throws InterruptedException;
+    }
+}
