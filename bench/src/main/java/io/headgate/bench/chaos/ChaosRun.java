@@ -179,7 +179,7 @@ final class ChaosRun implements AutoCloseable {
                 List.of(
                         source(Row.PEOPLE, TableKind.NODE, "Person", WriteMode.UPSERT),
                         source(Row.FOLLOWS, TableKind.EDGE, "Follows", WriteMode.APPEND)),
-                new CommitConfig(Duration.ofMillis(500), 100_000, DataSize.ofMebibytes(16)),
+                new CommitConfig(Duration.ofMillis(250), 100_000, DataSize.ofMebibytes(16)),
                 new MemoryConfig(DataSize.ofMebibytes(96), DataSize.ofMebibytes(1)),
                 Duration.ofSeconds(20));
         try {

@@ -22,6 +22,7 @@ final class ClusterNode implements AutoCloseable {
     private final Path home;
     private final Path log;
     private final Path properties;
+    private boolean closed;
     private @Nullable ChildProgram process;
 
     private ClusterNode(Path home, Path log, Path properties) {
@@ -50,8 +51,11 @@ final class ClusterNode implements AutoCloseable {
         }
     }
 
-    /** Starts it; it takes some seconds until it answers. */
+    /** Starts it, unless this is closed; it takes some seconds until it answers. */
     synchronized void start() {
+        if (closed) {
+            return;
+        }
         process = ChildProgram.start(
                 NodeMain.class,
                 home,
@@ -65,20 +69,21 @@ final class ClusterNode implements AutoCloseable {
     synchronized void stop() throws InterruptedException {
         if (process != null) {
             process.terminate(STOPPING);
-            close();
+            kill();
         }
     }
 
-    synchronized boolean isAlive() {
-        return process != null && process.isAlive();
-    }
-
     /** Signal 9. */
-    @Override
-    public synchronized void close() {
+    synchronized void kill() {
         if (process != null) {
             process.close();
             process = null;
         }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        kill();
     }
 }

@@ -40,6 +40,8 @@ final class FaultInjector implements AutoCloseable {
         for (PlannedFault fault : plan) {
             sleepUntil(fault.at());
             counts.merge(fault.kind(), 1, Integer::sum);
+            progress.accept(fault.kind() + " " + (fault.target() + 1) + " for "
+                    + fault.lasts().toMillis() + " ms");
             running.add(begin(fault));
         }
         sleepUntil(duration);
@@ -81,7 +83,7 @@ final class FaultInjector implements AutoCloseable {
                 });
             case KILL_BROKER ->
                 atBrokers(fault, () -> {
-                    cluster.node(target).close();
+                    cluster.node(target).kill();
                     Thread.sleep(fault.lasts().toMillis());
                     cluster.node(target).start();
                 });
@@ -100,7 +102,7 @@ final class FaultInjector implements AutoCloseable {
         for (int worker = 0; worker < workers.size(); worker++) {
             WorkerSlot slot = workers.get(worker);
             rolled = rolled.thenRunAsync(
-                    () -> run(fault, () -> {
+                    () -> run(() -> {
                         slot.stop();
                         slot.start();
                         Thread.sleep(fault.lasts().toMillis() / workers.size());
@@ -112,16 +114,14 @@ final class FaultInjector implements AutoCloseable {
 
     private CompletableFuture<Void> atWorker(PlannedFault fault, WorkerAction action) {
         WorkerSlot slot = workers.get(fault.target());
-        return CompletableFuture.runAsync(() -> run(fault, () -> action.on(slot)), places.get(fault.target()));
+        return CompletableFuture.runAsync(() -> run(() -> action.on(slot)), places.get(fault.target()));
     }
 
     private CompletableFuture<Void> atBrokers(PlannedFault fault, Action action) {
-        return CompletableFuture.runAsync(() -> run(fault, action), places.get(workers.size()));
+        return CompletableFuture.runAsync(() -> run(action), places.get(workers.size()));
     }
 
-    private void run(PlannedFault fault, Action action) {
-        progress.accept(fault.kind() + " " + (fault.target() + 1) + " for "
-                + fault.lasts().toMillis() + " ms");
+    private static void run(Action action) {
         try {
             action.run();
         } catch (InterruptedException e) {

@@ -3,15 +3,15 @@ package io.headgate.bench.chaos;
 /** What can be made to go wrong. */
 enum FaultKind {
     /** Signal 9; another one comes up after a while. */
-    KILL_WORKER(Target.WORKER, 6, 200, 3_000, 6_000),
+    KILL_WORKER(Target.WORKER, 6, 200, 3_000, 10_000),
     /** Signal 19, for longer than its session lasts; then it goes on. */
-    PAUSE_WORKER(Target.WORKER, 3, 7_000, 12_000, 3_000),
+    PAUSE_WORKER(Target.WORKER, 3, 7_000, 12_000, 6_000),
     /** It is asked to leave; another one comes up after a while. */
-    STOP_WORKER(Target.WORKER, 2, 200, 3_000, 8_000),
+    STOP_WORKER(Target.WORKER, 2, 200, 3_000, 10_000),
     /** One after the other is asked to leave and replaced. */
-    ROLL_WORKERS(Target.ALL_WORKERS, 1, 12_000, 12_000, 3_000),
+    ROLL_WORKERS(Target.ALL_WORKERS, 1, 12_000, 12_000, 10_000),
     /** It reaches no broker for longer than its session lasts, but the graph. */
-    ISOLATE_WORKER(Target.WORKER, 2, 7_000, 12_000, 3_000),
+    ISOLATE_WORKER(Target.WORKER, 2, 7_000, 12_000, 6_000),
     /** A broker leaves in good order and comes back. */
     STOP_BROKER(Target.BROKERS, 1, 2_000, 6_000, 10_000),
     /** Signal 9; it comes back. */

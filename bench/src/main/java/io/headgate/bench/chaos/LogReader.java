@@ -26,6 +26,8 @@ final class LogReader implements AutoCloseable {
         String servers = cluster.bootstrapServers(Cluster.ONLOOKER);
         this.committed = consumer(servers, "read_committed");
         this.all = consumer(servers, "read_uncommitted");
+        all.assign(PARTITIONS);
+        committed.assign(PARTITIONS);
     }
 
     /** The ends of the partitions, those of transactions that are still open included. */
@@ -38,7 +40,6 @@ final class LogReader implements AutoCloseable {
     /** Everything from the beginning to the end, without what was aborted. */
     Contents replay() {
         Contents.Replay replay = new Contents.Replay();
-        committed.assign(PARTITIONS);
         committed.seekToBeginning(PARTITIONS);
         Map<TopicPartition, Long> ends = all.endOffsets(PARTITIONS);
         ends.forEach((partition, end) -> replay.offset(partition.toString(), end));

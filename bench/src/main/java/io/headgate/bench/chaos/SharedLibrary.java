@@ -21,9 +21,9 @@ record SharedLibrary(List<String> properties, List<String> classPath) {
             LanceLibrary library = LanceLibrary.in(Files.createDirectories(directory));
             Path resources = Files.createDirectories(directory.resolve("resources"));
             for (var resource : library.resources().entrySet()) {
-                Path link = resources.resolve(resource.getKey());
-                Files.createDirectories(link.getParent());
-                Files.createSymbolicLink(link, resource.getValue());
+                Path copy = resources.resolve(resource.getKey());
+                Files.createDirectories(copy.getParent());
+                Files.copy(resource.getValue(), copy);
             }
             return new SharedLibrary(library.properties(), List.of(resources.toString()));
         } catch (IOException e) {

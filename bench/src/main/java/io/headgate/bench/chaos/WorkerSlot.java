@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,16 @@ final class WorkerSlot implements AutoCloseable {
     /** Longer than a worker may take to finish its batch. */
     private static final Duration LEAVING = Duration.ofSeconds(60);
 
+    /** In good order; or it was asked to before it had begun, and the signal ended it. */
+    private static final Set<Integer> GOOD_EXITS = Set.of(0, 128 + 15);
+
     private final int number;
     private final RunDirectory directory;
     private final SharedLibrary library;
     private final Path config;
     private final List<String> surprises = new ArrayList<>();
     private boolean wanted;
+    private boolean closed;
     private @Nullable ChildProgram process;
 
     /** @param number from 1 on */
@@ -42,7 +47,11 @@ final class WorkerSlot implements AutoCloseable {
         return directory.log("worker-" + number);
     }
 
+    /** Does nothing once this is closed. */
     synchronized void start() {
+        if (closed) {
+            return;
+        }
         wanted = true;
         List<String> flags = new ArrayList<>(List.of(
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -78,17 +87,13 @@ final class WorkerSlot implements AutoCloseable {
             surprise("had left with " + process.exitCode() + " before it was asked to");
         } else if (!process.terminate(LEAVING)) {
             surprise("did not leave within " + LEAVING.toSeconds() + " s");
-        } else if (process.exitCode() != 0) {
+        } else if (!GOOD_EXITS.contains(process.exitCode())) {
             surprise("left with " + process.exitCode() + " when it was asked to");
         }
         kill();
     }
 
-    /**
-     * Stops its clock for a while. A process of its own does that, so that it goes on also when this one is gone.
-     *
-     * @return when it goes on
-     */
+    /** Stops its clock, and returns when it goes on. A process of its own does that, so that it goes on also without this one. */
     void pause(Duration duration) throws InterruptedException {
         long pid;
         synchronized (this) {
@@ -99,14 +104,22 @@ final class WorkerSlot implements AutoCloseable {
         }
         String script = String.format(
                 Locale.ROOT, "kill -STOP %d; sleep %.3f; kill -CONT %d", pid, duration.toMillis() / 1000.0, pid);
+        Process clock;
         try {
-            new ProcessBuilder("sh", "-c", script)
+            clock = new ProcessBuilder("sh", "-c", script)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot pause a worker", e);
+        }
+        try {
+            clock.waitFor();
+        } catch (InterruptedException e) {
+            // Whoever interrupts this is about to kill the worker.
+            clock.descendants().forEach(ProcessHandle::destroyForcibly);
+            clock.destroyForcibly();
+            throw e;
         }
     }
 
@@ -125,7 +138,8 @@ final class WorkerSlot implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         kill();
     }
 
