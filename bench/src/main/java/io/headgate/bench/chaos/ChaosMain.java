@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,13 @@ final class ChaosMain implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            defaultValue = "CLASSIC",
+            description = "How the group works: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private Protocol protocol = Protocol.CLASSIC;
+
+    @Option(
             names = "--patience",
             paramLabel = "SECONDS",
             defaultValue = "120",
@@ -80,6 +88,7 @@ final class ChaosMain implements Callable<Integer> {
                 workers,
                 brokers,
                 seed,
+                protocol,
                 Duration.ofSeconds(patience),
                 directory);
         ChaosRun run = new ChaosRun(options, line -> {
@@ -87,24 +96,26 @@ final class ChaosMain implements Callable<Integer> {
                 System.err.println(line);
             }
         });
-        boolean[] worthKeeping = {keep != null};
+        AtomicBoolean worthKeeping = new AtomicBoolean(keep != null);
         Thread cleaner = new Thread(() -> {
             run.close();
-            if (!worthKeeping[0]) {
+            if (!worthKeeping.get()) {
                 RunDirectory.remove(directory);
             }
         });
         Runtime.getRuntime().addShutdownHook(cleaner);
         try {
             ChaosReport report = run.run();
-            worthKeeping[0] |= !report.exact();
+            if (!report.exact()) {
+                worthKeeping.set(true);
+            }
             System.out.println(new JsonMapper().writeValueAsString(report));
             return report.exact() ? 0 : 1;
         } catch (RuntimeException e) {
-            worthKeeping[0] = true;
+            worthKeeping.set(true);
             throw e;
         } finally {
-            if (worthKeeping[0]) {
+            if (worthKeeping.get()) {
                 System.err.println("graph and logs are in " + directory);
             }
         }

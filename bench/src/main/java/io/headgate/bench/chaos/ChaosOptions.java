@@ -11,4 +11,5 @@ import java.time.Duration;
  * @param patience how long the workers may take afterwards to catch up
  * @param directory for everything of the run; left to the caller
  */
-record ChaosOptions(Duration faults, int workers, int brokers, long seed, Duration patience, Path directory) {}
+record ChaosOptions(
+        Duration faults, int workers, int brokers, long seed, Protocol protocol, Duration patience, Path directory) {}

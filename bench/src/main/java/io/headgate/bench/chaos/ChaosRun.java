@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class ChaosRun implements AutoCloseable {
         GraphReader graph = own(new GraphReader(directory.graph()));
         awaitFirstRecords(graph);
 
-        FaultInjector injector = own(new FaultInjector(workers, cluster, progress));
+        FaultInjector injector = own(new FaultInjector(workers, cluster, graph::newestVersion, progress));
         injector.carryOut(
                 FaultPlan.of(options.seed(), options.faults(), options.workers(), options.brokers()), options.faults());
         progress.accept("no more faults");
@@ -164,18 +165,17 @@ final class ChaosRun implements AutoCloseable {
     }
 
     private Path configuration(Cluster cluster, int number) {
+        Map<String, String> kafka = new HashMap<>(options.protocol().memberSettings());
+        kafka.put("bootstrap.servers", cluster.bootstrapServers(number));
+        kafka.put("group.id", "chaos");
+        kafka.put("request.timeout.ms", "8000");
+        kafka.put("reconnect.backoff.max.ms", "500");
+        kafka.put("fetch.max.wait.ms", "100");
         WorkerConfig config = new WorkerConfig(
                 directory.graph().toString(),
                 Optional.of(directory.schema()),
                 Durability.PROCESS_CRASH,
-                Map.of(
-                        "bootstrap.servers", cluster.bootstrapServers(number),
-                        "group.id", "chaos",
-                        "session.timeout.ms", "6000",
-                        "heartbeat.interval.ms", "1000",
-                        "request.timeout.ms", "8000",
-                        "reconnect.backoff.max.ms", "500",
-                        "fetch.max.wait.ms", "100"),
+                kafka,
                 List.of(
                         source(Row.PEOPLE, TableKind.NODE, "Person", WriteMode.UPSERT),
                         source(Row.FOLLOWS, TableKind.EDGE, "Follows", WriteMode.APPEND)),

@@ -9,18 +9,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
-/** Carries a plan out. What happens in one place happens one after the other. For use by one thread. */
+/**
+ * Carries a plan out, in its order and not faster than it says. What is hit has to be at work: a fault waits for a while until there
+ * was a new graph version since the one before it, and until the worker that it is meant for has started. A machine that is busy
+ * with other things would else only see workers that are killed while they start. For use by one thread.
+ */
 final class FaultInjector implements AutoCloseable {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final List<WorkerSlot> workers;
     private final Cluster cluster;
+    private final LongSupplier newestVersion;
     private final Consumer<String> progress;
     private final List<ExecutorService> places = new ArrayList<>();
     private final Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
     private final long started = System.nanoTime();
 
-    FaultInjector(List<WorkerSlot> workers, Cluster cluster, Consumer<String> progress) {
+    /** @param newestVersion asks the graph */
+    FaultInjector(List<WorkerSlot> workers, Cluster cluster, LongSupplier newestVersion, Consumer<String> progress) {
+        this.newestVersion = newestVersion;
         this.workers = workers;
         this.cluster = cluster;
         this.progress = progress;
@@ -34,18 +45,43 @@ final class FaultInjector implements AutoCloseable {
         }
     }
 
-    /** Returns when every fault has come and gone. */
+    /** Returns when the time is over and every fault that came is gone. */
     void carryOut(List<PlannedFault> plan, Duration duration) throws InterruptedException {
         List<CompletableFuture<Void>> running = new ArrayList<>();
+        Duration late = Duration.ZERO;
+        long version = newestVersion.getAsLong();
         for (PlannedFault fault : plan) {
-            sleepUntil(fault.at());
+            sleepUntil(fault.at().plus(late));
+            awaitWork(fault, version);
+            Duration now = elapsed();
+            if (now.plus(fault.lasts()).compareTo(duration) > 0) {
+                break;
+            }
+            late = now.minus(fault.at());
+            version = newestVersion.getAsLong();
             counts.merge(fault.kind(), 1, Integer::sum);
-            progress.accept(fault.kind() + " " + (fault.target() + 1) + " for "
+            progress.accept("version " + version + "  " + fault.kind() + " " + (fault.target() + 1) + " for "
                     + fault.lasts().toMillis() + " ms");
             running.add(begin(fault));
         }
         sleepUntil(duration);
         CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    }
+
+    private void awaitWork(PlannedFault fault, long version) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!isAtWork(fault, version) && System.nanoTime() - deadline < 0) {
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    private boolean isAtWork(PlannedFault fault, long version) {
+        boolean worker = switch (fault.kind().target()) {
+            case WORKER -> workers.get(fault.target()).isAtWork();
+            case ALL_WORKERS -> workers.stream().allMatch(WorkerSlot::isAtWork);
+            case BROKERS -> true;
+        };
+        return worker && newestVersion.getAsLong() > version;
     }
 
     int count(FaultKind kind) {
@@ -130,10 +166,14 @@ final class FaultInjector implements AutoCloseable {
     }
 
     private void sleepUntil(Duration since) throws InterruptedException {
-        long left = since.toNanos() - (System.nanoTime() - started);
+        long left = since.minus(elapsed()).toMillis();
         if (left > 0) {
-            Thread.sleep(Duration.ofNanos(left).toMillis());
+            Thread.sleep(left);
         }
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     @Override

@@ -42,6 +42,15 @@ final class GraphReader implements AutoCloseable {
         }
     }
 
+    /** The number of the newest graph version; 0 while there is none. */
+    long newestVersion() {
+        try {
+            return Graph.open(environment).newest().version().number();
+        } catch (NotAGraph none) {
+            return 0;
+        }
+    }
+
     /** All graph versions, newest first. */
     List<GraphManifest> history() {
         return Graph.open(environment).history(MOST_VERSIONS);

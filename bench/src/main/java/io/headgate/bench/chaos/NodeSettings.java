@@ -73,6 +73,10 @@ final class NodeSettings {
         properties.put("replica.lag.time.max.ms", "8000");
         properties.put("group.initial.rebalance.delay.ms", "500");
         properties.put("group.min.session.timeout.ms", "1000");
+        properties.put("group.consumer.min.session.timeout.ms", Protocol.SESSION_MS);
+        properties.put("group.consumer.session.timeout.ms", Protocol.SESSION_MS);
+        properties.put("group.consumer.min.heartbeat.interval.ms", Protocol.HEARTBEAT_MS);
+        properties.put("group.consumer.heartbeat.interval.ms", Protocol.HEARTBEAT_MS);
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000");
 
         properties.put("num.network.threads", "1");

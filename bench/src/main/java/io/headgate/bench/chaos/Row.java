@@ -1,6 +1,6 @@
 package io.headgate.bench.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -30,6 +30,8 @@ final class Row {
 
     private static final int PERSONS = 3_000;
     private static final int NUMBER_BITS = 40;
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private Row() {}
 
@@ -71,14 +73,13 @@ final class Row {
 
     static long numberIn(String json) {
         try {
-            JsonNode node = new JsonMapper().readTree(json);
-            return node.get("n").longValue();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            return JSON.readTree(json).get("n").longValue();
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a record of ours: " + json, e);
         }
     }
 
     private static ObjectNode object() {
-        return new JsonMapper().createObjectNode();
+        return JSON.createObjectNode();
     }
 }

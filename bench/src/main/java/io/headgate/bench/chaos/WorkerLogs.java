@@ -18,18 +18,28 @@ final class WorkerLogs {
     private static final Pattern JOINED =
             Pattern.compile("Successfully joined group with generation Generation\\{generationId=(\\d+),");
 
+    private static final String ASSIGNED = " partitions assigned at=[";
+
     private WorkerLogs() {}
 
-    /** How many generations the group had after its first. */
+    /** How many generations the group had after its first; where it has none, how often a worker got other partitions. */
     static int rebalances(List<Path> logs) {
         Set<String> generations = new HashSet<>();
+        int assignments = 0;
         for (Path log : logs) {
             try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-                lines.map(JOINED::matcher).filter(Matcher::find).forEach(found -> generations.add(found.group(1)));
+                for (String line : (Iterable<String>) lines::iterator) {
+                    Matcher joined = JOINED.matcher(line);
+                    if (joined.find()) {
+                        generations.add(joined.group(1));
+                    } else if (line.contains(ASSIGNED)) {
+                        assignments++;
+                    }
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + log, e);
             }
         }
-        return Math.max(0, generations.size() - 1);
+        return generations.isEmpty() ? assignments : generations.size() - 1;
     }
 }

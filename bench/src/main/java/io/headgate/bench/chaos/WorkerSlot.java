@@ -1,7 +1,10 @@
 package io.headgate.bench.chaos;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,8 @@ final class WorkerSlot implements AutoCloseable {
     /** In good order; or it was asked to before it had begun, and the signal ended it. */
     private static final Set<Integer> GOOD_EXITS = Set.of(0, 128 + 15);
 
+    private static final String AT_WORK = " worker started ";
+
     private final int number;
     private final RunDirectory directory;
     private final SharedLibrary library;
@@ -29,6 +34,9 @@ final class WorkerSlot implements AutoCloseable {
     private final List<String> surprises = new ArrayList<>();
     private boolean wanted;
     private boolean closed;
+    /** Length of the log when the process was started. */
+    private long logged;
+
     private @Nullable ChildProgram process;
 
     /** @param number from 1 on */
@@ -53,6 +61,7 @@ final class WorkerSlot implements AutoCloseable {
             return;
         }
         wanted = true;
+        logged = log().toFile().length();
         List<String> flags = new ArrayList<>(List.of(
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "-Dio.netty.tryReflectionSetAccessible=true",
@@ -66,6 +75,19 @@ final class WorkerSlot implements AutoCloseable {
                 flags,
                 library.classPath(),
                 List.of("worker", "--config", config.toString()));
+    }
+
+    /** Whether its process has opened the graph. */
+    synchronized boolean isAtWork() {
+        if (process == null || !process.isAlive()) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(log())) {
+            in.skipNBytes(logged);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).contains(AT_WORK);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log(), e);
+        }
     }
 
     /** Signal 9. It stays down until it is started. */

@@ -27,7 +27,8 @@ class ChaosIT {
         long seed = Long.getLong(SEED, System.nanoTime());
         LOG.warn("-D{}={}", SEED, seed);
         ChaosReport report;
-        try (ChaosRun run = new ChaosRun(new ChaosOptions(FAULTS, 3, 3, seed, PATIENCE, directory), LOG::info)) {
+        try (ChaosRun run =
+                new ChaosRun(new ChaosOptions(FAULTS, 3, 3, seed, Protocol.CLASSIC, PATIENCE, directory), LOG::info)) {
             report = run.run();
         }
 
