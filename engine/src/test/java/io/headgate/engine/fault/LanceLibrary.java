@@ -18,14 +18,15 @@ import java.util.Optional;
  * @param properties options of a child
  * @param resources to be put ahead of the class path: names and files
  */
-record LanceLibrary(List<String> properties, Map<String, Path> resources) {
+public record LanceLibrary(List<String> properties, Map<String, Path> resources) {
 
     /** System property that names the file to load. */
-    static final String PROPERTY = "headgate.test.lance.library";
+    public static final String PROPERTY = "headgate.test.lance.library";
 
     private static final List<String> STAND_INS = List.of("rmi", "extnet");
 
-    static LanceLibrary in(Path directory) throws IOException {
+    /** @param directory for the library; exists, and must outlive the children */
+    public static LanceLibrary in(Path directory) throws IOException {
         String name = "nativelib/" + platform() + "/" + System.mapLibraryName("lance_jni");
         Path library = directory.resolve(System.mapLibraryName("lance_jni"));
         try (InputStream content = LanceLibrary.class.getClassLoader().getResourceAsStream(name)) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports that nobody listens on. */
-final class LoopbackPorts {
+public final class LoopbackPorts {
 
-    static final String HOST = "127.0.0.1";
+    public static final String HOST = "127.0.0.1";
 
     /**
      * Below the range from which operating systems take the ports of outgoing connections: a broker that is down for a
@@ -25,7 +25,7 @@ final class LoopbackPorts {
     private LoopbackPorts() {}
 
     /** Different ports that were free a moment ago. */
-    static int[] free(int count) throws IOException {
+    public static int[] free(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int attempt = 0; held.size() < count && attempt < ATTEMPTS; attempt++) {

@@ -1,0 +1,15 @@
+package io.headgate.bench.chaos;
+
+import kafka.Kafka;
+
+/** The child process of a {@link ClusterNode}. */
+final class NodeMain {
+
+    private NodeMain() {}
+
+    /** @param arguments the file of its properties */
+    public static void main(String[] arguments) {
+        ParentWatch.start();
+        Kafka.main(arguments);
+    }
+}

@@ -1,0 +1,25 @@
+package io.headgate.bench.chaos;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Lets a child process die when its standard input ends, so never after its parent. */
+final class ParentWatch {
+
+    private ParentWatch() {}
+
+    static void start() {
+        Thread watch = new Thread(ParentWatch::dieWithParent, "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void dieWithParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            // The same as its end.
+        }
+        Runtime.getRuntime().halt(1);
+    }
+}

@@ -1,0 +1,74 @@
+package io.headgate.bench.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headgate.ingest.broker.LoopbackPorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TcpProxyTest {
+    private static final int MOMENT_MS = 100;
+
+    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(LoopbackPorts.HOST));
+    private final TcpProxy proxy = TcpProxy.to(server.getLocalPort());
+    private final Socket client = new Socket(LoopbackPorts.HOST, proxy.port());
+    private final Socket accepted = server.accept();
+
+    TcpProxyTest() throws IOException {}
+
+    @AfterEach
+    void close() throws IOException {
+        proxy.close();
+        client.close();
+        accepted.close();
+        server.close();
+    }
+
+    @Test
+    void bytesGetThroughBothWays() throws IOException {
+        client.getOutputStream().write(1);
+        accepted.getOutputStream().write(2);
+
+        assertThat(accepted.getInputStream().read()).isEqualTo(1);
+        assertThat(client.getInputStream().read()).isEqualTo(2);
+    }
+
+    @Test
+    void aCutEndsBothSides() throws IOException {
+        proxy.cut();
+
+        assertThat(client.getInputStream().read()).isEqualTo(-1);
+        assertThat(accepted.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void aStallHoldsBytesUpUntilEveryoneWhoHoldsThemLetsGo() throws IOException {
+        proxy.stall();
+        proxy.stall();
+        client.getOutputStream().write(1);
+        accepted.setSoTimeout(MOMENT_MS);
+        assertThatThrownBy(() -> accepted.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        proxy.release();
+        assertThatThrownBy(() -> accepted.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+
+        proxy.release();
+
+        accepted.setSoTimeout(0);
+        assertThat(accepted.getInputStream().read()).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyListensWhenItIsClosed() throws IOException {
+        proxy.close();
+
+        assertThat(client.getInputStream().read()).isEqualTo(-1);
+        assertThatThrownBy(() -> new Socket(LoopbackPorts.HOST, proxy.port()).close())
+                .isInstanceOf(IOException.class);
+    }
+}
