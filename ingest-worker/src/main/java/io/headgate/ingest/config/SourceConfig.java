@@ -3,9 +3,16 @@ package io.headgate.ingest.config;
 import io.headgate.engine.write.WriteMode;
 
 /**
- * One topic and the type that it feeds.
+ * One topic, or all topics whose names match a pattern, and the type that they feed.
  *
+ * @param topic a topic's name, or a regular expression for whole names: any text that cannot be a name
+ * @param into for a pattern, the type's name may refer to the pattern's groups
  * @param mode upsert or append
  * @param start only for partitions that the graph does not know yet
  */
-public record SourceConfig(String topic, TargetType into, RecordFormat format, WriteMode mode, StartPosition start) {}
+public record SourceConfig(String topic, TargetType into, RecordFormat format, WriteMode mode, StartPosition start) {
+    /** Whether it is a source of every topic that matches, also of those that will be created. */
+    public boolean isPattern() {
+        return !ValueTypes.isTopicName(topic);
+    }
+}

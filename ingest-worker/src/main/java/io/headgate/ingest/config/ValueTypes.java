@@ -72,6 +72,10 @@ final class ValueTypes {
         return text;
     }
 
+    static boolean isTopicName(String text) {
+        return TOPIC.matcher(text).matches();
+    }
+
     private static String parseTopic(String text) {
         if (!TOPIC.matcher(text).matches()) {
             throw new IllegalArgumentException("not a topic's name");

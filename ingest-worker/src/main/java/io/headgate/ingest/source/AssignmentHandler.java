@@ -1,18 +1,13 @@
 package io.headgate.ingest.source;
 
-import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.recovery.intent.SourcePartition;
-import java.util.List;
 import java.util.Set;
 
-/** Told, on the polling thread, which partitions come and go. */
+/**
+ * Told, on the polling thread, which partitions go. Those that come are placed by the next {@link Survey}: to look at the graph
+ * and at Kafka takes time, and polling goes on meanwhile.
+ */
 public interface AssignmentHandler {
-    /** Partitions were assigned. The answer is the newest graph version: reading goes on at its offsets. */
-    GraphManifest assigned();
-
-    /** Where reading of newly assigned partitions starts. */
-    void placed(List<Placement> placements);
-
     /** Partitions are about to go to another member: the last chance to write what was read of them. */
     void revoked(Set<SourcePartition> partitions);
 

@@ -1,5 +1,6 @@
 package io.headgate.ingest.source;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,9 +25,20 @@ final class ClientSettings {
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "20000",
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(8 << 20),
             ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(48 << 20),
-            ConsumerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(1 << 20));
+            ConsumerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(1 << 20),
+            // How soon topics and partitions that are added are noticed; Kafka's default is five minutes.
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG, "30000");
+
+    private static final String LONGEST_ABSENCE_MILLIS = "300000";
 
     private ClientSettings() {}
+
+    /** How long a consumer may stay away from polling before its group takes its partitions away. */
+    static Duration longestAbsence(Map<String, String> kafka) {
+        return Duration.ofMillis(
+                Long.parseLong(kafka.getOrDefault(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, LONGEST_ABSENCE_MILLIS)
+                        .strip()));
+    }
 
     /** Settings of a consumer whose keys and values are slices of the fetched buffers, not copies. */
     static Map<String, Object> forConsumer(Map<String, String> kafka) {

@@ -1,6 +1,8 @@
 package io.headgate.ingest.source;
 
 import io.headgate.recovery.intent.SourcePartition;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A topic as it exists now.
@@ -12,5 +14,10 @@ import io.headgate.recovery.intent.SourcePartition;
 public record LiveTopic(String cluster, String name, String id, int partitions) {
     public SourcePartition partition(int number) {
         return new SourcePartition(cluster, name, id, number);
+    }
+
+    /** Every partition that it has. */
+    List<SourcePartition> all() {
+        return IntStream.range(0, partitions).mapToObj(this::partition).toList();
     }
 }

@@ -17,17 +17,24 @@ import java.util.function.Consumer;
 /** Finds the offset that reading of each partition starts at: the graph's, or the configured one when the graph has none. */
 final class PlacementPlanner {
     private final TopicCatalog catalog;
-    private final Map<String, SourceConfig> sources;
-    private final Consumer<SourceMismatch> onMismatch;
+    private final TopicSelection selection;
+    private final Map<String, Integer> partitionsAtStart;
 
-    PlacementPlanner(TopicCatalog catalog, Map<String, SourceConfig> sources, Consumer<SourceMismatch> onMismatch) {
+    /**
+     * @param partitionsAtStart how many partitions each topic had when the worker was started
+     */
+    PlacementPlanner(TopicCatalog catalog, TopicSelection selection, Map<String, Integer> partitionsAtStart) {
         this.catalog = catalog;
-        this.sources = sources;
-        this.onMismatch = onMismatch;
+        this.selection = selection;
+        this.partitionsAtStart = Map.copyOf(partitionsAtStart);
     }
 
     /** One placement for each partition that can be read; a mismatch for each that cannot. */
-    List<Placement> plan(Collection<SourcePartition> partitions, GraphManifest manifest) {
+    List<Placement> plan(
+            Collection<SourcePartition> partitions, GraphManifest manifest, Consumer<SourceMismatch> onMismatch) {
+        if (partitions.isEmpty()) {
+            return List.of();
+        }
         Map<SourcePartition, OffsetRange> ranges = catalog.ranges(partitions);
         List<Placement> placements = new ArrayList<>();
         for (SourcePartition partition : partitions) {
@@ -52,7 +59,11 @@ final class PlacementPlanner {
     }
 
     private long start(SourcePartition partition, OffsetRange range) {
-        return sources.get(partition.topic()).start().match(new StartPosition.Cases<>() {
+        StartPosition start = selection
+                .sourceOf(partition.topic())
+                .map(SourceConfig::start)
+                .orElseThrow(() -> new IllegalArgumentException("no source reads " + partition));
+        return start.match(new StartPosition.Cases<>() {
             @Override
             public Long earliest() {
                 return range.start();
@@ -60,7 +71,10 @@ final class PlacementPlanner {
 
             @Override
             public Long latest() {
-                return range.end();
+                // What appears while the worker runs holds nothing that is older than it.
+                return partition.partition() < partitionsAtStart.getOrDefault(partition.topic(), 0)
+                        ? range.end()
+                        : range.start();
             }
 
             @Override

@@ -15,8 +15,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -42,16 +45,31 @@ public final class SourceReader implements AutoCloseable {
 
     private final Consumer<ByteBuffer, ByteBuffer> consumer;
     private final TopicCatalog catalog;
+    private final TopicSelection selection;
     private final SourceTopics topics;
     private final ActivePartitions active;
-    private final PlacementPlanner planner;
+    private final Surveyor surveyor;
+    private final List<SourcePartition> atStart;
+    private final Duration longestAbsence;
 
-    private SourceReader(Consumer<ByteBuffer, ByteBuffer> consumer, TopicCatalog catalog, List<SourceConfig> sources) {
+    private SourceReader(
+            Consumer<ByteBuffer, ByteBuffer> consumer,
+            TopicCatalog catalog,
+            TopicSelection selection,
+            Duration longestAbsence) {
         this.consumer = consumer;
+        this.longestAbsence = longestAbsence;
         this.catalog = catalog;
-        this.topics = new SourceTopics(sources, catalog);
+        this.selection = selection;
+        this.topics = new SourceTopics(selection);
         this.active = new ActivePartitions(consumer);
-        this.planner = new PlacementPlanner(catalog, topics.sources(), this::stop);
+        Map<String, LiveTopic> found = catalog.select(selection);
+        found.keySet().forEach(this::requireOneSource);
+        Map<String, Integer> partitions = new HashMap<>();
+        found.forEach((name, topic) -> partitions.put(name, topic.partitions()));
+        this.surveyor = new Surveyor(catalog, selection, new PlacementPlanner(catalog, selection, partitions));
+        this.atStart =
+                found.values().stream().flatMap(topic -> topic.all().stream()).toList();
     }
 
     /**
@@ -63,14 +81,24 @@ public final class SourceReader implements AutoCloseable {
      */
     public static SourceReader open(
             Map<String, String> kafka, List<SourceConfig> sources, TopicCatalog catalog, GraphManifest manifest) {
-        SourceReader reader = new SourceReader(connect(kafka), catalog, sources);
+        Consumer<ByteBuffer, ByteBuffer> consumer = connect(kafka);
         try {
-            reader.topics.look();
-            reader.planner.plan(reader.topics.partitions(), manifest);
+            SourceReader reader = new SourceReader(
+                    consumer, catalog, new TopicSelection(sources), ClientSettings.longestAbsence(kafka));
+            reader.note(reader.surveyor.survey(SurveyOrder.of(reader.atStart), manifest));
             return reader;
         } catch (RuntimeException e) {
-            reader.close();
+            close(consumer);
             throw e;
+        }
+    }
+
+    /** At the start, sources that contradict each other are a mistake in the configuration; later, only their topic stops. */
+    private void requireOneSource(String topic) {
+        try {
+            selection.sourceOf(topic);
+        } catch (SourceMismatch several) {
+            throw new BadConfiguration("sources[].topic", several.getMessage(), several);
         }
     }
 
@@ -90,13 +118,25 @@ public final class SourceReader implements AutoCloseable {
 
     /** Joins the group; partitions arrive during the polls that follow. */
     public void subscribe(AssignmentHandler handler) {
-        consumer.subscribe(topics.read(), new Rebalance(handler));
+        Rebalance rebalance = new Rebalance(handler);
+        if (selection.isOpen()) {
+            consumer.subscribe(selection.asOnePattern(), rebalance);
+        } else {
+            consumer.subscribe(
+                    selection.names().stream()
+                            .filter(topic -> !isStopped(topic))
+                            .toList(),
+                    rebalance);
+        }
     }
 
-    /** Where each readable source ends now, as a reader of committed records sees it. */
+    /** Where each readable source that was there at the start ends now, as a reader of committed records sees it. */
     public Map<SourcePartition, Long> ends() {
         Map<SourcePartition, Long> ends = new HashMap<>();
-        catalog.ranges(topics.partitions()).forEach((partition, range) -> ends.put(partition, range.end()));
+        List<SourcePartition> readable = atStart.stream()
+                .filter(partition -> !isStopped(partition.topic()))
+                .toList();
+        catalog.ranges(readable).forEach((partition, range) -> ends.put(partition, range.end()));
         return ends;
     }
 
@@ -139,9 +179,31 @@ public final class SourceReader implements AutoCloseable {
         }
     }
 
-    /** Goes back, in every partition that is read, to what that graph version does not contain. */
-    public List<Placement> rewind(GraphManifest manifest) {
-        return place(active.names(), manifest);
+    /** Reads nothing any more until a survey has found where the graph is. */
+    public void displace() {
+        active.displace();
+    }
+
+    /** Whether assigned partitions wait for a place to be read from. */
+    public boolean awaitsPlaces() {
+        return active.areWaiting();
+    }
+
+    /** A look at the sources, and for the places that are wanted now; may be taken on any thread, and takes time. */
+    public Function<GraphManifest, Survey> survey() {
+        SurveyOrder order = active.order();
+        return manifest -> surveyor.survey(order, manifest);
+    }
+
+    /** Reads on where the survey says, if that is still wanted, and stops what cannot be read. The places that are taken. */
+    public List<Placement> accept(Survey survey) {
+        note(survey);
+        return active.place(survey.placements(), survey.order());
+    }
+
+    private void note(Survey survey) {
+        topics.seen(survey.live());
+        survey.mismatches().forEach(this::stop);
     }
 
     /** Tells Kafka how far the graph is: information for lag tools, so a failure is logged and nothing more. */
@@ -157,8 +219,10 @@ public final class SourceReader implements AutoCloseable {
             return;
         }
         consumer.commitAsync(offsets, (committed, failure) -> {
-            if (failure instanceof RetriableException) {
-                // The next commit tells Kafka again.
+            if (failure instanceof RetriableException
+                    || failure instanceof RebalanceInProgressException
+                    || failure instanceof CommitFailedException) {
+                // The next commit tells Kafka again, or that of the member that has the partitions now.
                 LOG.debug("offsets not reported to kafka yet reason={}", failure.toString());
             } else if (failure != null) {
                 LOG.warn("offsets not reported to kafka reason={}", failure.toString());
@@ -190,8 +254,17 @@ public final class SourceReader implements AutoCloseable {
         consumer.wakeup();
     }
 
+    /** How long a member may stay away from polling before the group takes its partitions away. */
+    public Duration longestAbsence() {
+        return longestAbsence;
+    }
+
     @Override
     public void close() {
+        close(consumer);
+    }
+
+    private static void close(Consumer<?, ?> consumer) {
         try {
             consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
         } catch (KafkaException e) {
@@ -199,26 +272,12 @@ public final class SourceReader implements AutoCloseable {
         }
     }
 
-    private List<Placement> place(Collection<TopicPartition> names, GraphManifest manifest) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        topics.look(names.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
-        active.silence(topics::isStopped);
-        List<SourcePartition> partitions = names.stream()
-                .filter(name -> !topics.isStopped(name.topic()))
-                .map(topics::partition)
-                .toList();
-        // Planning may stop a source after some of its partitions were planned.
-        List<Placement> placements = planner.plan(partitions, manifest).stream()
-                .filter(placement -> !topics.isStopped(placement.partition().topic()))
-                .toList();
-        active.place(placements);
-        return placements;
-    }
-
     private void stopOutOfRange(TopicPartition name, Long wanted) {
-        SourcePartition partition = topics.partition(name);
+        Optional<SourcePartition> read = active.find(name);
+        if (read.isEmpty()) {
+            return;
+        }
+        SourcePartition partition = read.get();
         try {
             OffsetRange range = catalog.ranges(List.of(partition)).get(partition);
             ResumeRule.checkRange(partition, wanted, range);
@@ -230,6 +289,9 @@ public final class SourceReader implements AutoCloseable {
                             + " to have the graph's offsets checked"));
         } catch (SourceMismatch mismatch) {
             stop(mismatch);
+        } catch (SourceUnavailable away) {
+            // The next poll is refused in the same way, and Kafka asked again.
+            LOG.warn("cannot tell why an offset was refused partition={} offset={}", name, wanted, away);
         }
     }
 
@@ -251,8 +313,9 @@ public final class SourceReader implements AutoCloseable {
             if (added.isEmpty()) {
                 return;
             }
+            LOG.info("partitions assigned partitions={}", added);
             active.admit(added);
-            handler.placed(place(added, handler.assigned()));
+            active.silence(topics::isStopped);
         }
 
         @Override

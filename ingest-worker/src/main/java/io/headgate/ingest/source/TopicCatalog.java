@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
@@ -87,6 +90,25 @@ public final class TopicCatalog implements AutoCloseable {
             }
         });
         return found;
+    }
+
+    /**
+     * The topics of a selection that exist.
+     *
+     * @throws SourceUnavailable when Kafka does not answer
+     */
+    public Map<String, LiveTopic> select(TopicSelection selection) {
+        Set<String> names = new TreeSet<>(selection.names());
+        if (selection.isOpen()) {
+            answer(
+                            "list the topics",
+                            admin.listTopics(new ListTopicsOptions().timeoutMs(patienceMillis))
+                                    .names())
+                    .stream()
+                    .filter(selection::isSelected)
+                    .forEach(names::add);
+        }
+        return describe(names);
     }
 
     /**

@@ -6,6 +6,8 @@ import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.GraphWriter;
 import io.headgate.engine.write.WriteResult;
 import io.headgate.ingest.batch.ClosedBatch;
+import io.headgate.ingest.source.Survey;
+import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.OutcomeUnknown;
 import io.headgate.recovery.error.SourceUnavailable;
 import io.headgate.recovery.error.StorageUnavailable;
@@ -18,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,18 +105,28 @@ final class CommitLane implements AutoCloseable {
         }
     }
 
-    /** The newest graph version, after the batch in flight; what dead writers left is resolved by then. */
-    GraphManifest refresh() {
-        Future<GraphManifest> refreshed =
-                thread.submit(() -> Failsafe.with(storageRetries).get(writer::refresh));
+    /**
+     * Resolves what dead writers left and looks at the newest graph version, after the batch in flight and everything else that
+     * was asked before.
+     */
+    Future<Survey> look(Function<GraphManifest, Survey> survey) {
+        return thread.submit(() -> Failsafe.with(kafkaRetries).get(() -> survey.apply(refresh())));
+    }
+
+    /** The result of something that is done. */
+    static <T> T resultOf(Future<T> done) {
         try {
-            return refreshed.get();
+            return done.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for the newest graph version");
+            throw new CancellationException("interrupted while taking a result");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : unexpected(e);
         }
+    }
+
+    private GraphManifest refresh() {
+        return Failsafe.with(storageRetries).get(writer::refresh);
     }
 
     /**
@@ -142,6 +155,23 @@ final class CommitLane implements AutoCloseable {
             Failsafe.with(kafkaRetries).run(() -> guard.verify(batch.request().claims()));
             WriteResult result = Failsafe.with(storageRetries).get(() -> writer.write(batch.request()));
             return new LaneOutcome.Written(batch, result);
+        } catch (Conflict conflict) {
+            return overtaken(batch, conflict);
+        } catch (RuntimeException e) {
+            return new LaneOutcome.Failed(e);
+        }
+    }
+
+    /**
+     * A batch whose first attempt had no known outcome is refused when it is repeated and somebody, or that attempt itself, has
+     * finished it meanwhile. The offsets tell: what the graph contains up to the end of the batch is the batch.
+     */
+    private LaneOutcome overtaken(ClosedBatch batch, Conflict conflict) {
+        try {
+            GraphManifest newest = refresh();
+            boolean contained = batch.request().claims().stream()
+                    .allMatch(claim -> newest.nextOffset(claim.partition()).equals(Optional.of(claim.to())));
+            return contained ? new LaneOutcome.Contained(batch, newest) : new LaneOutcome.Failed(conflict);
         } catch (RuntimeException e) {
             return new LaneOutcome.Failed(e);
         }

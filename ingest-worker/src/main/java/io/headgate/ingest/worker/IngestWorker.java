@@ -148,18 +148,11 @@ public final class IngestWorker {
                 config.sources().stream().map(SourceConfig::topic).toList(),
                 untilCaughtUp);
         reader.subscribe(loop);
-        long lookAt = nanos.getAsLong();
         while (!stopRequested && !reader.allStopped()) {
             loop.step(target);
-            if (target.isPresent()) {
-                if (target.get().reachedBy(loop.newest(), reader::isStopped)) {
-                    LOG.info("caught up version={}", loop.newest().version());
-                    return;
-                }
-                if (nanos.getAsLong() >= lookAt) {
-                    loop.lookAround();
-                    lookAt = nanos.getAsLong() + tuning.lookEvery().toNanos();
-                }
+            if (target.isPresent() && target.get().reachedBy(loop.newest(), reader::isStopped)) {
+                LOG.info("caught up version={}", loop.newest().version());
+                return;
             }
         }
     }

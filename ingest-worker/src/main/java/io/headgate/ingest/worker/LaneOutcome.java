@@ -1,5 +1,6 @@
 package io.headgate.ingest.worker;
 
+import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.WriteResult;
 import io.headgate.ingest.batch.ClosedBatch;
 
@@ -11,6 +12,8 @@ sealed interface LaneOutcome {
     interface Cases<R> {
         R written(ClosedBatch batch, WriteResult result);
 
+        R contained(ClosedBatch batch, GraphManifest manifest);
+
         R failed(RuntimeException failure);
     }
 
@@ -18,6 +21,14 @@ sealed interface LaneOutcome {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.written(batch, result);
+        }
+    }
+
+    /** The graph contains it already, exactly up to its end: somebody finished it. */
+    record Contained(ClosedBatch batch, GraphManifest manifest) implements LaneOutcome {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.contained(batch, manifest);
         }
     }
 

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether, and from when on, everything has to be read again from where the graph is. Conflicts that follow each other make
- * it wait longer and longer, until there were too many. For use by one thread.
+ * Counts the conflicts that follow each other, and says how long to wait before what was read in vain is read again: longer and
+ * longer, until there were too many. For use by one thread.
  */
 final class Rewind {
     private static final Logger LOG = LoggerFactory.getLogger(Rewind.class);
@@ -17,7 +17,6 @@ final class Rewind {
     private final WorkerTuning tuning;
     private final LongSupplier nanos;
     private final RandomGenerator random;
-    private boolean pending;
     private long dueAt;
     private int conflictsInARow;
 
@@ -25,9 +24,10 @@ final class Rewind {
         this.tuning = tuning;
         this.nanos = nanos;
         this.random = random;
+        this.dueAt = nanos.getAsLong();
     }
 
-    /** Another writer was faster: to be done after a pause. Throws the conflict when it is one too many. */
+    /** Another writer was faster. Throws the conflict when it is one too many. */
     void after(Conflict conflict) {
         conflictsInARow++;
         if (conflictsInARow > tuning.conflictsInARow()) {
@@ -40,16 +40,6 @@ final class Rewind {
                 conflictsInARow,
                 pause.toMillis(),
                 conflict.getMessage());
-        request(pause);
-    }
-
-    /** To be done at once. */
-    void request() {
-        request(Duration.ZERO);
-    }
-
-    private void request(Duration pause) {
-        pending = true;
         dueAt = nanos.getAsLong() + pause.toNanos();
     }
 
@@ -58,15 +48,8 @@ final class Rewind {
         conflictsInARow = 0;
     }
 
-    boolean isPending() {
-        return pending;
-    }
-
+    /** Whether reading may go on. */
     boolean isDue() {
-        return pending && nanos.getAsLong() - dueAt >= 0;
-    }
-
-    void done() {
-        pending = false;
+        return nanos.getAsLong() - dueAt >= 0;
     }
 }

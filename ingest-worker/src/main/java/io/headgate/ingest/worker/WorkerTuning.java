@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param shortestPause before the second attempt of anything; doubles, with jitter, up to the longest
  * @param revokePatience how long a rebalance may be held up to write what was read of partitions that go
  * @param lookEvery how often the graph is looked at for what other workers have written, while waiting for them
+ * @param checkEvery how often the topics are looked at otherwise: whether they are still there, and the same
  */
 public record WorkerTuning(
         int chunkRows,
@@ -19,7 +20,8 @@ public record WorkerTuning(
         Duration shortestPause,
         Duration longestPause,
         Duration revokePatience,
-        Duration lookEvery) {
+        Duration lookEvery,
+        Duration checkEvery) {
     public static final WorkerTuning DEFAULT = new WorkerTuning(
             1 << 16,
             20,
@@ -27,10 +29,18 @@ public record WorkerTuning(
             Duration.ofMillis(100),
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
-            Duration.ofMillis(500));
+            Duration.ofMillis(500),
+            Duration.ofSeconds(30));
 
     public WorkerTuning withChunkRows(int rows) {
         return new WorkerTuning(
-                rows, conflictsInARow, storageAttempts, shortestPause, longestPause, revokePatience, lookEvery);
+                rows,
+                conflictsInARow,
+                storageAttempts,
+                shortestPause,
+                longestPause,
+                revokePatience,
+                lookEvery,
+                checkEvery);
     }
 }

@@ -5,6 +5,7 @@ import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.write.GraphWriter;
 import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.recovery.fault.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,8 @@ final class RunningWorker implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofMillis(200),
             Duration.ofSeconds(20),
-            Duration.ofMillis(200));
+            Duration.ofMillis(200),
+            Duration.ofMillis(500));
 
     private final BufferAllocator root = new RootAllocator();
     private final GraphEnvironment environment;
@@ -35,8 +37,13 @@ final class RunningWorker implements AutoCloseable {
     private final CompletableFuture<ExitReport> report = new CompletableFuture<>();
 
     private RunningWorker(
-            WorkerConfig config, boolean untilCaughtUp, ProgressListener listener, UnaryOperator<GraphWriter> around) {
-        this.environment = GraphEnvironment.local(Path.of(config.graph()), Durability.PROCESS_CRASH, root);
+            WorkerConfig config,
+            boolean untilCaughtUp,
+            ProgressListener listener,
+            Faults faults,
+            UnaryOperator<GraphWriter> around) {
+        this.environment = GraphEnvironment.local(Path.of(config.graph()), Durability.PROCESS_CRASH, root)
+                .withFaults(faults);
         Graph graph = Graph.openOrInit(environment, Scenario.SCHEMA, "test");
         this.writer = around.apply(graph.writer("test"));
         this.worker = new IngestWorker(
@@ -57,20 +64,25 @@ final class RunningWorker implements AutoCloseable {
     }
 
     static RunningWorker start(WorkerConfig config) {
-        return new RunningWorker(config, false, ProgressListener.NONE, UnaryOperator.identity());
+        return start(config, ProgressListener.NONE);
     }
 
     static RunningWorker start(WorkerConfig config, ProgressListener listener) {
-        return new RunningWorker(config, false, listener, UnaryOperator.identity());
+        return start(config, listener, Faults.NONE);
+    }
+
+    /** One that meets those faults when it writes. */
+    static RunningWorker start(WorkerConfig config, ProgressListener listener, Faults faults) {
+        return new RunningWorker(config, false, listener, faults, UnaryOperator.identity());
     }
 
     static RunningWorker untilCaughtUp(WorkerConfig config) {
-        return new RunningWorker(config, true, ProgressListener.NONE, UnaryOperator.identity());
+        return untilCaughtUp(config, UnaryOperator.identity());
     }
 
     /** With something between the worker and its writer. */
     static RunningWorker untilCaughtUp(WorkerConfig config, UnaryOperator<GraphWriter> around) {
-        return new RunningWorker(config, true, ProgressListener.NONE, around);
+        return new RunningWorker(config, true, ProgressListener.NONE, Faults.NONE, around);
     }
 
     /** Records in the versions that this worker published. */

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -39,11 +40,15 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics {@code people} and {@code follows} with names of their own, a graph that they feed, and ways to look at both. */
@@ -127,6 +132,10 @@ final class Scenario {
                 "fetch.max.wait.ms",
                 "50"));
         kafka.putAll(moreKafka);
+        if (kafka.getOrDefault("group.protocol", "classic").equals("consumer")) {
+            // These are the broker's to choose then, and a consumer that is given them refuses to start.
+            kafka.keySet().removeAll(Set.of("heartbeat.interval.ms", "session.timeout.ms"));
+        }
         return new WorkerConfig(
                 graphDirectory().toString(),
                 Optional.of(schema),
@@ -257,6 +266,27 @@ final class Scenario {
             broker.createTopic(topic, partitions, Map.of());
             return true;
         });
+    }
+
+    /** How long the broker waits for a member of this scenario's group, if the group follows the newer protocol. */
+    void brokerWaitsForMembers(Duration patience) {
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "group-" + suffix);
+        AlterConfigOp setting = new AlterConfigOp(
+                new ConfigEntry("consumer.session.timeout.ms", Long.toString(patience.toMillis())),
+                AlterConfigOp.OpType.SET);
+        admin(admin -> admin.incrementalAlterConfigs(Map.of(group, List.of(setting)))
+                .all()
+                .get());
+    }
+
+    void addPartitions(String topic, int total) {
+        admin(admin -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
+                .all()
+                .get());
+    }
+
+    void deleteTopic(String topic) {
+        admin(admin -> admin.deleteTopics(List.of(topic)).all().get());
     }
 
     /** What Kafka was told for lag tools. */

@@ -79,6 +79,25 @@ class SourceMismatchIT {
     }
 
     @Test
+    void topicsThatAreRemovedWhileNothingHappensStopTheirSources() {
+        scenario.topics(1);
+        produce(0, 10);
+        try (RunningWorker worker = RunningWorker.start(scenario.config())) {
+            worker.awaitPolled(20);
+            scenario.deleteTopic(scenario.follows);
+            scenario.deleteTopic(scenario.people);
+
+            ExitReport report = worker.awaitReport();
+
+            assertThat(report.exitCode()).isEqualTo(5);
+            assertThat(report.stoppedSources())
+                    .hasSize(2)
+                    .allSatisfy(mismatch -> assertThat(mismatch).hasMessageContaining("does not exist any more"));
+        }
+        assertThat(scenario.people()).hasSize(10);
+    }
+
+    @Test
     void aMissingTopicIsNamed() {
         ExitReport report = scenario.runUntilCaughtUp();
 
