@@ -1,5 +1,7 @@
 package io.headgate.ingest.batch;
 
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.ingest.source.Placement;
 import io.headgate.recovery.intent.SourceClaim;
 import io.headgate.recovery.intent.SourcePartition;
@@ -49,6 +51,16 @@ final class ClaimLedger {
 
     void clear() {
         spans.clear();
+    }
+
+    /** Whether the graph's offset of a partition was changed deliberately since reading of it began. */
+    boolean isSupersededIn(GraphManifest manifest) {
+        return spans.entrySet().stream()
+                .anyMatch(span ->
+                        manifest.source(span.getKey().topic(), span.getKey().partition())
+                                        .map(SourceOffset::epoch)
+                                        .orElse(0L)
+                                > span.getValue().epoch());
     }
 
     /** Whether there is anything to claim. */

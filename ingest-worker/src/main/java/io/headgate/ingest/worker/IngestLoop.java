@@ -13,6 +13,7 @@ import io.headgate.ingest.worker.CommitReport.ReadTimes;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.SourceMismatch;
+import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.intent.SourcePartition;
 import java.time.Duration;
 import java.util.List;
@@ -86,10 +87,27 @@ final class IngestLoop implements AssignmentHandler {
         return newest;
     }
 
-    /** Looks at what other workers have published meanwhile, if that does not hold anything up. */
+    /** Looks at what others have published meanwhile, if that does not hold anything up. */
     void lookAround() {
         if (lane.isIdle()) {
             newest = lane.refresh();
+            if (intake.isSupersededIn(newest)) {
+                LOG.info("offsets were changed deliberately version={}", newest.version());
+                rewind.request();
+            }
+        }
+    }
+
+    /** The same for a worker that has nothing to write, which would not learn of changed offsets from a conflict. */
+    void lookAroundWhenIdle() {
+        if (intake.hasNews()) {
+            return;
+        }
+        try {
+            lookAround();
+        } catch (StorageUnavailable unavailable) {
+            // A worker without work needs no storage; the next look finds out.
+            LOG.warn("graph not looked at reason={}", unavailable.getMessage());
         }
     }
 

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class IngestWorker {
     private static final Logger LOG = LoggerFactory.getLogger(IngestWorker.class);
 
+    /** How many times less often a worker looks at the graph when it waits for nobody. */
+    private static final int IDLE_LOOKS = 10;
+
     private final WorkerConfig config;
     private final boolean untilCaughtUp;
     private final GraphSchema schema;
@@ -156,10 +159,13 @@ public final class IngestWorker {
                     LOG.info("caught up version={}", loop.newest().version());
                     return;
                 }
-                if (nanos.getAsLong() >= lookAt) {
+                if (nanos.getAsLong() - lookAt >= 0) {
                     loop.lookAround();
                     lookAt = nanos.getAsLong() + tuning.lookEvery().toNanos();
                 }
+            } else if (nanos.getAsLong() - lookAt >= 0) {
+                loop.lookAroundWhenIdle();
+                lookAt = nanos.getAsLong() + IDLE_LOOKS * tuning.lookEvery().toNanos();
             }
         }
     }

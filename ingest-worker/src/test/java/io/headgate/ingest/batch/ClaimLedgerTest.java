@@ -75,6 +75,17 @@ class ClaimLedgerTest {
     }
 
     @Test
+    void claimsCarryTheEpochThatReadingBeganIn() {
+        ledger.place(new Placement(P0, 10, true, 2));
+        ledger.advance(P0, 15);
+        assertThat(ledger.take()).containsExactly(new SourceClaim(P0, 10, 15, 2));
+
+        ledger.advance(P0, 16);
+
+        assertThat(ledger.take()).containsExactly(new SourceClaim(P0, 15, 16, 2));
+    }
+
+    @Test
     void forgottenPartitionsAreNotClaimed() {
         ledger.place(new Placement(P0, 10, true, 0));
         ledger.advance(P0, 15);
