@@ -8,6 +8,7 @@ import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.schema.SchemaParser;
 import io.headgate.engine.write.GraphWriter;
+import io.headgate.engine.write.Offsets;
 import io.headgate.engine.write.Recovery;
 import io.headgate.engine.write.Repair;
 import io.headgate.engine.write.WritePath;
@@ -195,6 +196,15 @@ public final class Graph {
      */
     public Repair repair(String actor) {
         return new Repair(environment, identity, newest(), actor);
+    }
+
+    /**
+     * Opens deliberate changes of the recorded offsets.
+     *
+     * @param actor who changes them, for the commit history
+     */
+    public Offsets offsets(String actor) {
+        return new Offsets(environment, identity, newest(), actor);
     }
 
     /**

@@ -95,6 +95,7 @@ final class GraphInit {
                 environment.ids().commit(),
                 "init",
                 identity.createdBy(),
+                Optional.empty(),
                 environment.clock().instant(),
                 identity.schema(),
                 pins,

@@ -118,6 +118,7 @@ final class TallyTest {
                 ids.commit(),
                 "ingest",
                 "test",
+                Optional.empty(),
                 Instant.EPOCH,
                 "",
                 List.of(),

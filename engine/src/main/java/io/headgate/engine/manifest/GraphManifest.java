@@ -19,8 +19,9 @@ import java.util.Optional;
  * @param parent the version it was built on; empty for the first
  * @param branch the branch it is on: {@code main}
  * @param commit identity of this publication
- * @param operation {@code init}, {@code ingest}, {@code recover}, {@code repair} or that of a load
+ * @param operation {@code init}, {@code ingest}, {@code recover}, {@code repair}, {@value #OFFSETS} or that of a load
  * @param actor who published it
+ * @param reason why a person made it; empty when the program did in the course of its work
  * @param committedAt when, for people; no decision rests on it
  * @param schema SHA-256 of the schema source in force
  * @param tables every table of the graph
@@ -37,6 +38,7 @@ public record GraphManifest(
         CommitId commit,
         String operation,
         String actor,
+        Optional<String> reason,
         Instant committedAt,
         String schema,
         List<TablePin> tables,
@@ -48,6 +50,8 @@ public record GraphManifest(
     public static final int FORMAT_VERSION = 1;
     public static final String MAIN_BRANCH = "main";
     public static final String DEAD_LETTERS = "dead-letters";
+    /** The operation of versions that change offsets deliberately, and nothing else. */
+    public static final String OFFSETS = "offsets";
 
     public GraphManifest {
         tables = List.copyOf(tables);

@@ -8,8 +8,6 @@ import io.headgate.engine.manifest.TablePin;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.Account;
 import io.headgate.recovery.intent.SourcePartition;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** What must hold within one graph version, and between two of which one follows the other. Pure. */
@@ -44,22 +42,38 @@ final class HistoryRules {
         deadLetters(manifest);
     }
 
-    /** That no partition goes back or is forgotten, whatever is between the two. */
+    /**
+     * That within an epoch no partition goes back, becomes another one or is forgotten, whatever is between the two, and that
+     * an epoch begins in a version that changes offsets deliberately only. Where versions between the two are not kept, one of
+     * them may have done so.
+     */
     void offsets(GraphManifest older, GraphManifest newer) {
-        Map<SourcePartition, Long> reached = new HashMap<>();
-        newer.sources().forEach(source -> reached.put(source.partition(), source.nextOffset()));
+        boolean mayBegin = newer.operation().equals(GraphManifest.OFFSETS)
+                || newer.version().number() > older.version().number() + 1;
         for (SourceOffset source : older.sources()) {
             out.count(Check.OFFSETS, "steps", 1);
-            Long offset = reached.get(source.partition());
-            if (offset == null || offset < source.nextOffset()) {
+            SourcePartition partition = source.partition();
+            Optional<SourceOffset> now = newer.source(partition.topic(), partition.partition());
+            boolean goesOn = now.isPresent()
+                    && (now.get().epoch() == source.epoch()
+                            ? now.get().partition().equals(partition)
+                                    && now.get().nextOffset() >= source.nextOffset()
+                            : now.get().epoch() > source.epoch() && mayBegin);
+            if (!goesOn) {
                 problem(
                         Check.OFFSETS,
                         newer,
-                        "graph version " + newer.version() + " contains " + source.partition()
-                                + (offset == null ? " no longer" : " up to offset " + offset) + ", but version "
-                                + older.version() + " contained it up to " + source.nextOffset());
+                        "graph version " + newer.version() + " (" + newer.operation() + ") "
+                                + now.map(found -> "contains " + said(found)).orElse("does not know " + partition)
+                                + ", but version " + older.version() + " contained " + said(source));
             }
         }
+    }
+
+    private static String said(SourceOffset source) {
+        SourcePartition partition = source.partition();
+        return partition + " of topic id " + partition.topicId() + " up to offset " + source.nextOffset() + " in epoch "
+                + source.epoch();
     }
 
     /** That the sums go on. Only for a version and the very next one. */

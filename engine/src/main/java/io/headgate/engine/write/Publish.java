@@ -57,6 +57,7 @@ final class Publish {
                 base,
                 intents.stream().map(Intent::operation).distinct().sorted().collect(Collectors.joining("+")),
                 actors.size() == 1 ? intents.get(0).actor() : context.actor(),
+                Optional.empty(),
                 intents.stream()
                         .flatMap(intent -> intent.schema().stream())
                         .findFirst()
@@ -75,13 +76,36 @@ final class Publish {
     /** Publishes other versions of tables, for no intent and with the same offsets. */
     Result publishVersions(GraphManifest base, String operation, List<TablePin> changed) {
         return publish(
-                base, operation, context.actor(), base.schema(), List.of(), changed, base.sources(), Account.EMPTY);
+                base,
+                operation,
+                context.actor(),
+                Optional.empty(),
+                base.schema(),
+                List.of(),
+                changed,
+                base.sources(),
+                Account.EMPTY);
+    }
+
+    /** Publishes other offsets, for no intent and with the same tables. */
+    Result publishOffsets(GraphManifest base, List<SourceOffset> sources, String reason) {
+        return publish(
+                base,
+                GraphManifest.OFFSETS,
+                context.actor(),
+                Optional.of(reason),
+                base.schema(),
+                List.of(),
+                List.of(),
+                sources,
+                Account.EMPTY);
     }
 
     private Result publish(
             GraphManifest base,
             String operation,
             String actor,
+            Optional<String> reason,
             String schema,
             List<IntentId> intents,
             List<TablePin> changed,
@@ -95,6 +119,7 @@ final class Publish {
                 context.environment().ids().commit(),
                 operation,
                 actor,
+                reason,
                 context.environment().clock().instant(),
                 schema,
                 replace(base.tables(), changed),

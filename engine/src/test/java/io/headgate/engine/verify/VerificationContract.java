@@ -19,12 +19,15 @@ import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.table.TableInspection;
 import io.headgate.engine.table.TransactionStamp;
+import io.headgate.engine.write.OffsetChange;
+import io.headgate.engine.write.Offsets;
 import io.headgate.engine.write.Recovery;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.NotAGraph;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
+import io.headgate.recovery.intent.SourcePartition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -197,7 +200,7 @@ abstract class VerificationContract {
         Problem problem = onlyProblem(verify(VerifyRequest.SHALLOW), Check.OFFSETS, STORAGE);
 
         assertThat(problem.version()).contains(3L);
-        assertThat(problem.message()).contains("people-0", "up to offset 2", "up to 3");
+        assertThat(problem.message()).contains("people-0", "up to offset 2", "up to offset 3");
     }
 
     @Test
@@ -206,11 +209,40 @@ abstract class VerificationContract {
 
         assertThat(onlyProblem(verify(VerifyRequest.SHALLOW), Check.OFFSETS, STORAGE)
                         .message())
-                .contains("people-0 no longer");
+                .contains("does not know people-0");
 
         graph.put(SmallGraph.versionKey(3), "{");
         assertThat(verify(VerifyRequest.SHALLOW).of(Check.OFFSETS).orElseThrow().problems())
                 .hasSize(1);
+    }
+
+    @Test
+    void offsetsThatWereChangedDeliberatelyHold() {
+        change(new OffsetChange.Rewind("people", 0, 2));
+        change(new OffsetChange.Rebase(new SourcePartition("cluster", "people", "new-id", 0), 0));
+
+        assertHolds(verify(VerifyRequest.DEEP));
+    }
+
+    @Test
+    void offsetsThatWereChangedInAVersionThatDoesNotSaySoAreFound() {
+        change(new OffsetChange.Rewind("people", 0, 2));
+        graph.tamper(5, "\"operation\":\"offsets\"", "\"operation\":\"ingest\"");
+
+        Problem problem = onlyProblem(verify(VerifyRequest.SHALLOW), Check.OFFSETS, STORAGE);
+
+        assertThat(problem.version()).contains(5L);
+        assertThat(problem.message()).contains("(ingest)", "in epoch 1", "in epoch 0");
+    }
+
+    @Test
+    void offsetThatGoesBackWithinItsEpochIsFoundAlsoInAVersionThatChangesOffsets() {
+        change(new OffsetChange.Rewind("people", 0, 2));
+        graph.tamper(5, "\"epoch\":1", "\"epoch\":0");
+
+        assertThat(onlyProblem(verify(VerifyRequest.SHALLOW), Check.OFFSETS, STORAGE)
+                        .message())
+                .contains("up to offset 2");
     }
 
     @Test
@@ -553,5 +585,11 @@ abstract class VerificationContract {
 
     private GraphManifest manifest(long version) {
         return Graph.open(environment).snapshot(new GraphVersion(version)).manifest();
+    }
+
+    private void change(OffsetChange change) {
+        try (Offsets offsets = Graph.open(environment).offsets("operator")) {
+            offsets.run(List.of(change), "to see what is said of it");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.headgate.ingest.batch;
 
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.ingest.source.Placement;
 import io.headgate.recovery.intent.SourceClaim;
 import io.headgate.recovery.intent.SourcePartition;
@@ -21,8 +23,9 @@ final class ClaimLedger {
      *
      * @param unknown whether the graph has no offset for the partition yet: then even an empty range is worth claiming,
      *     because it fixes where the partition starts
+     * @param epoch the graph's when reading began here
      */
-    private record Span(long from, long to, boolean unknown) {
+    private record Span(long from, long to, boolean unknown, long epoch) {
         boolean hasNews() {
             return to > from || unknown;
         }
@@ -30,13 +33,16 @@ final class ClaimLedger {
 
     /** Begins anew at that offset. */
     void place(Placement placement) {
-        spans.put(placement.partition(), new Span(placement.offset(), placement.offset(), !placement.recorded()));
+        spans.put(
+                placement.partition(),
+                new Span(placement.offset(), placement.offset(), !placement.recorded(), placement.epoch()));
     }
 
     /** The batch contains the partition up to that offset. Partitions that are not placed are ignored. */
     void advance(SourcePartition partition, long to) {
         spans.computeIfPresent(
-                partition, (name, span) -> to > span.to() ? new Span(span.from(), to, span.unknown()) : span);
+                partition,
+                (name, span) -> to > span.to() ? new Span(span.from(), to, span.unknown(), span.epoch()) : span);
     }
 
     void forget(Collection<SourcePartition> partitions) {
@@ -45,6 +51,16 @@ final class ClaimLedger {
 
     void clear() {
         spans.clear();
+    }
+
+    /** Whether the graph's offset of a partition was changed deliberately since reading of it began. */
+    boolean isSupersededIn(GraphManifest manifest) {
+        return spans.entrySet().stream()
+                .anyMatch(span ->
+                        manifest.source(span.getKey().topic(), span.getKey().partition())
+                                        .map(SourceOffset::epoch)
+                                        .orElse(0L)
+                                > span.getValue().epoch());
     }
 
     /** Whether there is anything to claim. */
@@ -65,9 +81,9 @@ final class ClaimLedger {
         List<SourceClaim> claims = new ArrayList<>();
         spans.replaceAll((partition, span) -> {
             if (span.hasNews()) {
-                claims.add(new SourceClaim(partition, span.from(), span.to()));
+                claims.add(new SourceClaim(partition, span.from(), span.to(), span.epoch()));
             }
-            return new Span(span.to(), span.to(), false);
+            return new Span(span.to(), span.to(), false, span.epoch());
         });
         return claims;
     }

@@ -1,5 +1,6 @@
 package io.headgate.ingest.batch;
 
+import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.TableRows;
 import io.headgate.engine.write.WriteRequest;
 import io.headgate.ingest.config.CommitConfig;
@@ -108,6 +109,11 @@ public final class Intake implements AutoCloseable {
     /** Whether something was read of one of those partitions that is not yet handed over. */
     public boolean hasNewsOf(Set<SourcePartition> partitions) {
         return ledger.hasNewsOf(partitions);
+    }
+
+    /** Whether the graph's offset of a partition was changed deliberately since reading of it began. */
+    public boolean isSupersededIn(GraphManifest manifest) {
+        return ledger.isSupersededIn(manifest);
     }
 
     /** Lets go of partitions of which the open batch contains nothing; records of theirs that wait are dropped. */

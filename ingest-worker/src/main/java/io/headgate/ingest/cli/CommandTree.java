@@ -24,6 +24,10 @@ final class CommandTree {
                 .addSubcommand(new ScanCommand(terminal))
                 .addSubcommand(new DeadLettersCommand(terminal))
                 .addSubcommand(new VersionsCommand(terminal))
+                .addSubcommand(new CommandLine(new OffsetsCommand(terminal))
+                        .addSubcommand(new OffsetsRewindCommand(terminal))
+                        .addSubcommand(new OffsetsSkipCommand(terminal))
+                        .addSubcommand(new OffsetsRebaseCommand(terminal)))
                 .addSubcommand(new RecoverCommand(terminal))
                 .addSubcommand(new RecoveriesCommand(terminal))
                 .addSubcommand(new RepairCommand(terminal))
@@ -42,7 +46,6 @@ final class CommandTree {
                     return new RunLast().execute(parsed);
                 });
         shapeHelp(line);
-        line.getSubcommands().values().forEach(CommandTree::shapeHelp);
     }
 
     /** Runs what the arguments say and gives the exit code. */
@@ -62,6 +65,7 @@ final class CommandTree {
                 .parameterListHeading("%nArgument:%n")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.meanings());
+        command.getSubcommands().values().forEach(CommandTree::shapeHelp);
     }
 
     private static void logMore() {

@@ -56,7 +56,8 @@ final class VersionsCommand implements Callable<Integer> {
                                 "polled",
                                 "applied",
                                 "dead-lettered",
-                                "actor"),
+                                "actor",
+                                "reason"),
                         versions.stream()
                                 .map(version -> List.<Object>of(
                                         version.version(),
@@ -66,7 +67,8 @@ final class VersionsCommand implements Callable<Integer> {
                                         version.account().polled(),
                                         version.account().applied(),
                                         version.account().deadLettered(),
-                                        version.actor()))
+                                        version.actor(),
+                                        version.reason() == null ? "" : version.reason()))
                                 .toList());
             }
             return ExitCode.DONE;

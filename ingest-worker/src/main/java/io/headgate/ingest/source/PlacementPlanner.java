@@ -44,7 +44,7 @@ final class PlacementPlanner {
                 placements.add(
                         recorded.isPresent()
                                 ? resumed(partition, recorded.get(), range)
-                                : new Placement(partition, start(partition, range), false));
+                                : new Placement(partition, start(partition, range), false, 0));
             } catch (SourceMismatch mismatch) {
                 onMismatch.accept(mismatch);
             }
@@ -55,7 +55,7 @@ final class PlacementPlanner {
     private static Placement resumed(SourcePartition partition, SourceOffset recorded, OffsetRange range) {
         ResumeRule.checkIdentity(partition, recorded);
         ResumeRule.checkRange(partition, recorded.nextOffset(), range);
-        return new Placement(partition, recorded.nextOffset(), true);
+        return new Placement(partition, recorded.nextOffset(), true, recorded.epoch());
     }
 
     private long start(SourcePartition partition, OffsetRange range) {

@@ -20,7 +20,8 @@ final class ResumeRule {
                     live,
                     "the graph contains " + known + " of cluster " + known.cluster() + " up to offset "
                             + recorded.nextOffset() + ", but this is cluster " + live.cluster()
-                            + "; point kafka.bootstrap.servers at the recorded cluster, or " + NEW_GRAPH);
+                            + "; point kafka.bootstrap.servers at the recorded cluster, accept this one with headgate"
+                            + " offsets rebase, or " + NEW_GRAPH);
         }
         if (!known.topicId().equals(live.topicId())) {
             throw mismatch(
@@ -28,7 +29,8 @@ final class ResumeRule {
                     "the graph contains " + known + " of the topic with id " + known.topicId() + " up to offset "
                             + recorded.nextOffset() + ", but topic " + live.topic()
                             + " was created anew and now has id " + live.topicId()
-                            + "; feed the graph from a topic with a new name, or " + NEW_GRAPH);
+                            + "; accept it with headgate offsets rebase, feed the graph from a topic with a new name, or "
+                            + NEW_GRAPH);
         }
     }
 
@@ -42,7 +44,8 @@ final class ResumeRule {
                     "the graph needs offset " + nextOffset + " of " + live + " next, but Kafka's oldest is "
                             + log.start()
                             + ": " + (log.start() - nextOffset)
-                            + " offsets were deleted before they were ingested; " + NEW_GRAPH
+                            + " offsets were deleted before they were ingested; go on without them with headgate offsets"
+                            + " skip, or " + NEW_GRAPH
                             + ", and give the topic a longer retention");
         }
         if (nextOffset > log.end()) {
@@ -50,7 +53,8 @@ final class ResumeRule {
                     live,
                     "the graph contains " + live + " up to offset " + nextOffset + ", but Kafka ends at " + log.end()
                             + ": the log was cut by " + (nextOffset - log.end())
-                            + " offsets; bring the lost records back into Kafka, or " + NEW_GRAPH);
+                            + " offsets; bring the lost records back into Kafka, go on at its end with headgate offsets"
+                            + " rewind, or " + NEW_GRAPH);
         }
     }
 

@@ -130,7 +130,7 @@ public final class TopicCatalog implements AutoCloseable {
      *
      * @throws SourceUnavailable when Kafka does not answer
      */
-    OptionalLong offsetAt(SourcePartition partition, Instant time) {
+    public OptionalLong offsetAt(SourcePartition partition, Instant time) {
         long offset = offsets(List.of(partition), OffsetSpec.forTimestamp(time.toEpochMilli()))
                 .get(partition);
         return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);

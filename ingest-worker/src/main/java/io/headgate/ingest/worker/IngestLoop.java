@@ -153,6 +153,10 @@ final class IngestLoop implements AssignmentHandler {
     private void resume(Survey survey) {
         if (survey.manifest().version().compareTo(newest.version()) > 0) {
             newest = survey.manifest();
+            if (intake.isSupersededIn(newest)) {
+                LOG.info("offsets were changed deliberately version={}", newest.version());
+                readAgain();
+            }
         }
         List<Placement> placements = reader.accept(survey);
         intake.place(placements);

@@ -45,7 +45,7 @@ final class TopicGuard {
                 read.topic(),
                 read.partition(),
                 "topic " + read.topic() + " with id " + read.topicId() + " " + event
-                        + "; nothing of the batch was written. Feed the graph from a topic with a new name, or let another"
+                        + "; nothing of the batch was written. Accept it with headgate offsets rebase, feed the graph from a topic with a new name, or let another"
                         + " graph (key 'graph') start from what Kafka has now");
     }
 }

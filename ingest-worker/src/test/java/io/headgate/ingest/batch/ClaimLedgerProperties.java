@@ -18,7 +18,7 @@ class ClaimLedgerProperties {
     @Property(tries = 200)
     void claimsFollowEachOtherWithoutGapOrOverlap(@ForAll @Size(max = 50) List<@IntRange(max = 5) Integer> steps) {
         ClaimLedger ledger = new ClaimLedger();
-        ledger.place(new Placement(PARTITION, 100, true));
+        ledger.place(new Placement(PARTITION, 100, true, 0));
         long position = 100;
         long claimed = 100;
 

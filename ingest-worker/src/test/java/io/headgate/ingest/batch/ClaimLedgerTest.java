@@ -16,7 +16,7 @@ class ClaimLedgerTest {
 
     @Test
     void aClaimReachesFromThePlacementToThePosition() {
-        ledger.place(new Placement(P0, 10, true));
+        ledger.place(new Placement(P0, 10, true, 0));
 
         ledger.advance(P0, 15);
 
@@ -25,7 +25,7 @@ class ClaimLedgerTest {
 
     @Test
     void theNextClaimBeginsWhereTheLastOneEnded() {
-        ledger.place(new Placement(P0, 10, true));
+        ledger.place(new Placement(P0, 10, true, 0));
         ledger.advance(P0, 15);
         ledger.take();
 
@@ -36,8 +36,8 @@ class ClaimLedgerTest {
 
     @Test
     void onlyPartitionsThatMovedAreClaimed() {
-        ledger.place(new Placement(P0, 10, true));
-        ledger.place(new Placement(P1, 20, true));
+        ledger.place(new Placement(P0, 10, true, 0));
+        ledger.place(new Placement(P1, 20, true, 0));
 
         ledger.advance(P1, 21);
 
@@ -46,7 +46,7 @@ class ClaimLedgerTest {
 
     @Test
     void aPartitionUnknownToTheGraphIsClaimedOnceEvenWhenEmpty() {
-        ledger.place(new Placement(P0, 10, false));
+        ledger.place(new Placement(P0, 10, false, 0));
 
         assertThat(ledger.hasNews()).isTrue();
         assertThat(ledger.take()).containsExactly(new SourceClaim(P0, 10, 10));
@@ -56,7 +56,7 @@ class ClaimLedgerTest {
 
     @Test
     void positionsNeverGoBack() {
-        ledger.place(new Placement(P0, 10, true));
+        ledger.place(new Placement(P0, 10, true, 0));
         ledger.advance(P0, 15);
 
         ledger.advance(P0, 12);
@@ -66,17 +66,28 @@ class ClaimLedgerTest {
 
     @Test
     void placingAnewForgetsWhatWasRead() {
-        ledger.place(new Placement(P0, 10, true));
+        ledger.place(new Placement(P0, 10, true, 0));
         ledger.advance(P0, 15);
 
-        ledger.place(new Placement(P0, 12, true));
+        ledger.place(new Placement(P0, 12, true, 0));
 
         assertThat(ledger.hasNews()).isFalse();
     }
 
     @Test
+    void claimsCarryTheEpochThatReadingBeganIn() {
+        ledger.place(new Placement(P0, 10, true, 2));
+        ledger.advance(P0, 15);
+        assertThat(ledger.take()).containsExactly(new SourceClaim(P0, 10, 15, 2));
+
+        ledger.advance(P0, 16);
+
+        assertThat(ledger.take()).containsExactly(new SourceClaim(P0, 15, 16, 2));
+    }
+
+    @Test
     void forgottenPartitionsAreNotClaimed() {
-        ledger.place(new Placement(P0, 10, true));
+        ledger.place(new Placement(P0, 10, true, 0));
         ledger.advance(P0, 15);
         assertThat(ledger.hasNewsOf(List.of(P0))).isTrue();
 

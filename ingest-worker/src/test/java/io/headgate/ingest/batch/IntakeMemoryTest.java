@@ -61,7 +61,7 @@ class IntakeMemoryTest {
         try (BufferAllocator root = new RootAllocator();
                 BufferAllocator rows = root.newChildAllocator("rows", 0, limit);
                 Intake intake = intake(rows)) {
-            intake.place(List.of(new Placement(PARTITION, 0, true)));
+            intake.place(List.of(new Placement(PARTITION, 0, true, 0)));
             intake.offer(List.of(new PartitionSlice(PARTITION, records())));
 
             FillResult result = FillResult.NO_MEMORY;
@@ -146,6 +146,7 @@ class IntakeMemoryTest {
                 new CommitId("commit"),
                 "init",
                 "test",
+                Optional.empty(),
                 Instant.EPOCH,
                 SCHEMA.sha256(),
                 List.of(

@@ -40,6 +40,7 @@ class CommandTreeTest {
                         "scan",
                         "dead-letters",
                         "versions",
+                        "offsets",
                         "recover",
                         "recoveries",
                         "repair",
@@ -57,13 +58,17 @@ class CommandTreeTest {
                 "scan",
                 "dead-letters",
                 "versions",
+                "offsets",
+                "offsets rewind",
+                "offsets skip",
+                "offsets rebase",
                 "recover",
                 "recoveries",
                 "repair",
                 "verify"
             })
     void helpOfAVerbHasAnExampleAndTheExitCodes(String verb) {
-        Invocation help = Invocation.of(verb, "--help");
+        Invocation help = Invocation.of((verb + " --help").split(" "));
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("headgate " + verb, "Example", "Exit codes:", "  5   source");
@@ -93,6 +98,15 @@ class CommandTreeTest {
                 "status --graph s3://bucket/x    | local directory",
                 "verify --graph s3://bucket/x    | local directory",
                 "verify                          | --graph",
+                "offsets                         | --graph",
+                "offsets rewind people-0 -g x    | --to-offset",
+                "offsets rewind -g x --to-offset 1 | PARTITION",
+                "offsets rewind people -g x --to-offset 1 | such as people-0",
+                "offsets rewind people-0 -g x --to-offset -1 | whole number from 0",
+                "offsets rewind people-0 -g x --to-offset 1 --to-version 2 | mutually exclusive",
+                "offsets rewind people-0 -g x --to-offset 1 --confirm | --reason",
+                "offsets skip people-0 -g x      | --to-end",
+                "offsets rebase people-0 -g x    | --to-start",
             })
     void wrongUsageHasExitCode2AndSaysWhatIsWrong(String arguments, String said) {
         Invocation wrong = Invocation.of(arguments == null ? new String[0] : arguments.split(" "));

@@ -27,6 +27,7 @@ final class Manifests {
             new CommitId("COMMIT"),
             "ingest",
             "worker",
+            Optional.empty(),
             Instant.parse("2026-01-31T12:00:00Z"),
             "abc",
             List.of(

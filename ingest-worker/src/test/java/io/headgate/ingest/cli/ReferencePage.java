@@ -46,8 +46,24 @@ final class ReferencePage {
             | `account` | of all records since the graph was made: `polled` = `applied` + `deduplicated` + `filtered` + `dead_lettered` |
 
             `versions --json` has one object per line: `version`, `parent`, `commit`, `committed_at`, `operation`, `actor`,
-            `schema`, `rows` (of all tables), `intents[]` and the `account` of that version alone. `scan --json` and
+            `reason` (why a person made it, or null), `schema`, `rows` (of all tables), `intents[]` and the `account` of that version alone. `scan --json` and
             `dead-letters --json` have one object per row, with the columns of the table.
+
+            ## Fields of `offsets --json`
+
+            | field | meaning |
+            |---|---|
+            | `graph`, `version` | directory, as it was given; number of the newest graph version |
+            | `kafka` | whether Kafka was asked (`--config`) |
+            | `lag_records`, `lag_millis` | sum of the partitions' and longest of the partitions'; null when it is not known of all |
+            | `partitions[]` | `cluster`, `topic`, `topic_id`, `partition`, `next_offset`, `epoch` (how often the offset was changed deliberately), and, null when Kafka was not asked or has no such partition: `start_offset`, `end_offset`, `lag_records` (offsets up to the end; not each has a record), `lag_millis` (age of the oldest record that the graph does not contain), `state` |
+            | `partitions[].state` | `readable`, `missing`, `other_cluster`, `other_topic`, `deleted`, `cut`: see the help of the verb |
+
+            `offsets rewind`, `offsets skip` and `offsets rebase` print with `--json`: `graph`, `verb`, `confirmed`, `before` (the
+            graph version it was judged on), `unfinished_writes` (found, and with `--confirm` settled, before), `partitions[]`
+            (`topic`, `partition`, `from` and `to` with `cluster`, `topic_id`, `next_offset` and `epoch`; `changes`; `offsets`, how
+            many are read once more or never; `objection`, why it needs `--allow-duplicates`, or null) and `changed_in` (the graph
+            version with the new offsets, or null).
 
             ## Fields of `recover --json`
 
@@ -99,7 +115,7 @@ final class ReferencePage {
             | `identity` | the identity of the graph can be read |
             | `versions` | every graph version from the newest to the oldest that is kept is there, can be read and is built on the one before; no commit id is in two |
             | `schema` | the schema sources that they name are there and unchanged |
-            | `offsets` | the offset of a partition never goes back |
+            | `offsets` | the offset of a partition never goes back, but in a version of operation `offsets` |
             | `accounts` | every account balances, and the totals are the sum of all accounts |
             | `dead_letters` | the dead-letter table has as many rows as records were counted as dead-lettered |
             | `intents` | every pending intent can be read; no intent is in two graph versions |
@@ -140,5 +156,8 @@ final class ReferencePage {
         page.append("\n## `").append(title).append("`\n\n```\n");
         page.append(command.getUsageMessage(Ansi.OFF).strip().replaceAll("[ \t]+\n", "\n"));
         page.append("\n```\n");
+        if (command.getParent() != null) {
+            command.getSubcommands().forEach((name, verb) -> append(page, title + " " + name, verb));
+        }
     }
 }

@@ -46,7 +46,7 @@ class ReportsTest {
     void versionHasExactlyTheseFields() {
         assertThat(Json.line(VersionLine.of(Manifests.SOCIAL))).isEqualTo("""
                         {"version":7,"parent":6,"commit":"COMMIT","committed_at":"2026-01-31T12:00:00Z",\
-                        "operation":"ingest","actor":"worker","schema":"abc","rows":303,"intents":["INTENT"],\
+                        "operation":"ingest","actor":"worker","reason":null,"schema":"abc","rows":303,"intents":["INTENT"],\
                         "account":{"polled":10,"applied":9,"deduplicated":0,"filtered":0,"dead_lettered":1}}""");
     }
 

@@ -68,6 +68,7 @@ class CatchUpTargetTest {
                 new CommitId("commit"),
                 "ingest",
                 "test",
+                Optional.empty(),
                 Instant.EPOCH,
                 "schema",
                 List.of(),

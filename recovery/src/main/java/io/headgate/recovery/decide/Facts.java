@@ -47,6 +47,8 @@ public record Facts(
         /** None begins below the graph's end, but one begins above it: what lies between has to come first. */
         AHEAD,
         /** One begins below the graph's end: its records are in the graph by another write. */
-        STALE
+        STALE,
+        /** One was read before the graph's offset of its partition was changed deliberately. */
+        SUPERSEDED
     }
 }

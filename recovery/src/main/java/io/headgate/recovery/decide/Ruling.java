@@ -94,6 +94,13 @@ public record Ruling(Decision decision, String reason) {
                                     + "because graph version " + missing(facts) + " is missing"
                             : "the graph has records from its offsets on by another write");
         }
+        if (facts.claims() == ClaimState.SUPERSEDED) {
+            return Optional.of("the graph's offsets of its partitions were changed deliberately after it was read"
+                    + (facts.publication().proof() == Proof.UNPROVEN
+                            ? "; whether it was published before that cannot be told, because graph version "
+                                    + missing(facts) + " is missing"
+                            : ""));
+        }
         if (!facts.tablesKnown()) {
             return Optional.of("the graph does not have a table that it changes any more");
         }

@@ -181,7 +181,7 @@ final class IntentCodecProperties {
         Arbitrary<SourceClaim> claim = Combinators.combine(
                         text, Arbitraries.integers().greaterOrEqual(0), number)
                 .as((name, partition, from) ->
-                        new SourceClaim(new SourcePartition("c", name, "t", partition), from, from + 1));
+                        new SourceClaim(new SourcePartition("c", name, "t", partition), from, from + 1, partition));
         Arbitrary<TableEffect> effect = Combinators.combine(
                         text,
                         Arbitraries.of(EffectKind.class),

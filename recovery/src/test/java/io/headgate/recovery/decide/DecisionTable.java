@@ -103,6 +103,30 @@ final class DecisionTable {
                     Decision.DISCARD,
                     "aStaleIntentThatMovedNothingIsDiscarded"),
             row(
+                    "its offsets were changed since, and a graph version after its base is missing",
+                    "one moved",
+                    situation -> situation.superseded() && situation.unproven() && situation.moved(),
+                    Decision.ROLL_BACK,
+                    "aSupersededIntentThatCannotBeProvenUnpublishedSaysSo"),
+            row(
+                    "its offsets were changed since, and a graph version after its base is missing",
+                    "none moved",
+                    situation -> situation.superseded() && situation.unproven(),
+                    Decision.DISCARD,
+                    "aSupersededIntentThatCannotBeProvenUnpublishedSaysSo"),
+            row(
+                    "its offsets were changed since",
+                    "one moved",
+                    situation -> situation.superseded() && situation.moved(),
+                    Decision.ROLL_BACK,
+                    "aSupersededIntentThatMovedATableIsRolledBack"),
+            row(
+                    "its offsets were changed since",
+                    "none moved",
+                    Situation::superseded,
+                    Decision.DISCARD,
+                    "aSupersededIntentThatMovedNothingIsDiscarded"),
+            row(
                     "a table of it was dropped",
                     "another one moved",
                     situation -> !situation.facts().tablesKnown() && situation.moved(),

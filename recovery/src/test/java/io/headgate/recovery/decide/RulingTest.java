@@ -168,6 +168,35 @@ final class RulingTest {
     }
 
     @Test
+    void aSupersededIntentThatMovedATableIsRolledBack() {
+        for (TableShape moved : new TableShape[] {APPLIED, PARTIAL, STRAY, RESTORED}) {
+            assertThat(decision(holding(UNMOVED, moved).claims(ClaimState.SUPERSEDED)))
+                    .as("%s", moved)
+                    .isEqualTo(ROLL_BACK);
+        }
+        assertThat(reason(holding(APPLIED).claims(ClaimState.SUPERSEDED))).contains("changed deliberately");
+    }
+
+    @Test
+    void aSupersededIntentThatMovedNothingIsDiscarded() {
+        assertThat(decision(holding(UNMOVED, UNMOVED).claims(ClaimState.SUPERSEDED)))
+                .isEqualTo(DISCARD);
+        assertThat(decision(holding().claims(ClaimState.SUPERSEDED))).isEqualTo(DISCARD);
+        assertThat(decision(holding(UNMOVED).claims(ClaimState.SUPERSEDED).publication(Situation.PUBLISHED)))
+                .isEqualTo(CONVERGED);
+    }
+
+    @Test
+    void aSupersededIntentThatCannotBeProvenUnpublishedSaysSo() {
+        Situation superseded = holding(UNMOVED).claims(ClaimState.SUPERSEDED).publication(Situation.UNPROVEN);
+
+        assertThat(decision(superseded)).isEqualTo(DISCARD);
+        assertThat(reason(superseded)).contains("changed deliberately", "cannot be told", "graph version 7 is missing");
+        assertThat(decision(holding(STRAY).claims(ClaimState.SUPERSEDED).publication(Situation.UNPROVEN)))
+                .isEqualTo(ROLL_BACK);
+    }
+
+    @Test
     void anIntentForADroppedTableThatMovedAnotherIsRolledBack() {
         assertThat(decision(holding(APPLIED).tableDropped())).isEqualTo(ROLL_BACK);
         assertThat(decision(holdingLoad(PARTIAL).tableDropped())).isEqualTo(ROLL_BACK);

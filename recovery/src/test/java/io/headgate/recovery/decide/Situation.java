@@ -120,6 +120,10 @@ record Situation(Facts facts, List<TableShape> shapes) {
         return facts.claims() == ClaimState.STALE;
     }
 
+    boolean superseded() {
+        return facts.claims() == ClaimState.SUPERSEDED;
+    }
+
     Situation onBranch(Branch branch) {
         return with(new Facts(
                 branch,
