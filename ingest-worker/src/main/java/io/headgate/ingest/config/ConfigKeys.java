@@ -37,12 +37,17 @@ final class ConfigKeys {
             "What a published version on local disk survives: a power cut, or only the death of the process (faster).");
 
     static final ConfigKey<String> TOPIC = ConfigKey.required(
-            "sources[].topic", ValueTypes.TOPIC_NAME, "Topic to read. A topic may be the source of one type only.");
+            "sources[].topic",
+            ValueTypes.TOPIC_NAME,
+            "Topic to read; or a pattern for the whole names of topics, also of those that are created later:"
+                    + " `events\\..*`. A text that can be a name is one. A topic may be the source of one type only.");
 
     static final ConfigKey<TargetType> INTO = ConfigKey.required(
             "sources[].into",
             ValueTypes.TARGET_TYPE,
-            "Type that the records become. Several topics may feed one type, in the same mode.");
+            "Type that the records become. Several topics may feed one type, in the same mode. After a pattern, `node:$1` takes"
+                    + " what its first group matches as the type's name (case, `.`, `-` and `_` do not matter), `node:$0` the"
+                    + " whole topic name.");
 
     static final ConfigKey<RecordFormat> FORMAT = ConfigKey.withDefault(
             "sources[].format",
@@ -61,7 +66,8 @@ final class ConfigKeys {
             "sources[].start",
             ValueTypes.START,
             new StartPosition.Earliest(),
-            "Where to begin in a partition that the graph does not know yet; for all others the graph knows the offset.");
+            "Where to begin in a partition that the graph does not know yet; for all others the graph knows the offset."
+                    + " `latest` is the end when the worker starts: what is created while it runs is read from its beginning.");
 
     static final ConfigKey<Duration> COMMIT_EVERY = ConfigKey.ranged(
             "commit.every",

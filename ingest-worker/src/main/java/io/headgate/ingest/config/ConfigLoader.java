@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the worker's YAML file and checks all of it: what comes out can be relied upon. Paths in it are relative to the
@@ -112,6 +113,7 @@ public final class ConfigLoader {
                         "is '" + source.topic() + "', which is already a source, of " + other.into()
                                 + ". A topic can feed one type only");
             }
+            checkSelection(section, source, sources);
             WriteMode mode = modes.putIfAbsent(source.into(), source.mode());
             if (mode != null && mode != source.mode()) {
                 throw section.problem(
@@ -124,6 +126,32 @@ public final class ConfigLoader {
             sources.add(source);
         }
         return sources;
+    }
+
+    /** What can be said before it is known which topics there are. */
+    private static void checkSelection(Section section, SourceConfig source, List<SourceConfig> before) {
+        int groups =
+                source.isPattern() ? Pattern.compile(source.topic()).matcher("").groupCount() : -1;
+        if (source.into().group().orElse(-1) > groups) {
+            throw section.problem(
+                    ConfigKeys.INTO.name(),
+                    "is '" + source.into() + "', but "
+                            + (source.isPattern()
+                                    ? "the pattern has only " + groups + " groups"
+                                    : "topic '" + source.topic() + "' is a name and not a pattern"));
+        }
+        for (SourceConfig other : before) {
+            SourceConfig name = source.isPattern() ? other : source;
+            SourceConfig pattern = source.isPattern() ? source : other;
+            if (!name.isPattern() && pattern.isPattern() && Pattern.matches(pattern.topic(), name.topic())) {
+                throw section.problem(
+                        ConfigKeys.TOPIC.name(),
+                        "is '" + source.topic() + "', and another source is '" + other.topic() + "': the pattern '"
+                                + pattern.topic() + "' matches topic '" + name.topic()
+                                + "'. A topic can feed one type only; make the pattern exclude it, as in '(?!"
+                                + name.topic() + "$)" + pattern.topic() + "'");
+            }
+        }
     }
 
     private SourceConfig source(Section section) {

@@ -19,14 +19,17 @@ final class ValueTypes {
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
-    private static final Pattern TARGET = Pattern.compile("(node|edge):([A-Za-z_][A-Za-z0-9_]*)");
+    private static final Pattern TARGET = Pattern.compile("(node|edge):([A-Za-z_][A-Za-z0-9_]*|\\$[0-9])");
+
+    /** What a name cannot contain and a pattern that is no name has to; anything else is a mistake in a name. */
+    private static final Pattern PATTERN_SIGN = Pattern.compile(".*[\\\\*+?()\\[\\]{}|^$].*");
 
     static final ValueType<String> PATH =
             new ValueType<>("path", "a path", ValueTypes::nonEmpty, UnaryOperator.identity());
 
     static final ValueType<String> TOPIC_NAME = new ValueType<>(
             "topic",
-            "a topic's name: letters, digits, `.`, `_`, `-`",
+            "a topic's name (letters, digits, `.`, `_`, `-`) or a regular expression",
             ValueTypes::parseTopic,
             UnaryOperator.identity());
 
@@ -40,7 +43,10 @@ final class ValueTypes {
             "duration", "a number with `ms`, `s`, `m` or `h`", ValueTypes::parseDuration, ValueTypes::renderDuration);
 
     static final ValueType<TargetType> TARGET_TYPE = new ValueType<>(
-            "type", "`node:` or `edge:` and a type of the schema", ValueTypes::parseTarget, TargetType::toString);
+            "type",
+            "`node:` or `edge:` and a type of the schema, or `$1` for a pattern's group",
+            ValueTypes::parseTarget,
+            TargetType::toString);
 
     static final ValueType<StartPosition> START = new ValueType<>(
             "position",
@@ -77,10 +83,14 @@ final class ValueTypes {
     }
 
     private static String parseTopic(String text) {
-        if (!TOPIC.matcher(text).matches()) {
+        if (isTopicName(text)) {
+            return text;
+        }
+        if (!PATTERN_SIGN.matcher(text).matches()) {
             throw new IllegalArgumentException("not a topic's name");
         }
-        return text;
+        // Its exception is an IllegalArgumentException.
+        return Pattern.compile(text).pattern();
     }
 
     private static Long parseCount(String text) {

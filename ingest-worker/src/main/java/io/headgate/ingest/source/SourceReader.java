@@ -1,7 +1,6 @@
 package io.headgate.ingest.source;
 
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.ingest.config.SourceConfig;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.error.SourceMismatch;
@@ -80,11 +79,10 @@ public final class SourceReader implements AutoCloseable {
      * @throws SourceUnavailable when Kafka does not answer
      */
     public static SourceReader open(
-            Map<String, String> kafka, List<SourceConfig> sources, TopicCatalog catalog, GraphManifest manifest) {
+            Map<String, String> kafka, TopicSelection selection, TopicCatalog catalog, GraphManifest manifest) {
         Consumer<ByteBuffer, ByteBuffer> consumer = connect(kafka);
         try {
-            SourceReader reader = new SourceReader(
-                    consumer, catalog, new TopicSelection(sources), ClientSettings.longestAbsence(kafka));
+            SourceReader reader = new SourceReader(consumer, catalog, selection, ClientSettings.longestAbsence(kafka));
             reader.note(reader.surveyor.survey(SurveyOrder.of(reader.atStart), manifest));
             return reader;
         } catch (RuntimeException e) {
@@ -93,12 +91,12 @@ public final class SourceReader implements AutoCloseable {
         }
     }
 
-    /** At the start, sources that contradict each other are a mistake in the configuration; later, only their topic stops. */
+    /** At the start, a topic that fits no way is a mistake in the configuration; later, only the topic stops. */
     private void requireOneSource(String topic) {
         try {
             selection.sourceOf(topic);
-        } catch (SourceMismatch several) {
-            throw new BadConfiguration("sources[].topic", several.getMessage(), several);
+        } catch (SourceMismatch unclear) {
+            throw new BadConfiguration("sources[].topic", unclear.getMessage(), unclear);
         }
     }
 

@@ -32,7 +32,7 @@ public final class Surveyor {
         Map<String, LiveTopic> live = catalog.select(selection);
         Map<String, SourceMismatch> mismatches = new LinkedHashMap<>();
         missing(live.keySet(), manifest).forEach(mismatch -> mismatches.putIfAbsent(mismatch.topic(), mismatch));
-        contested(live.keySet()).forEach(mismatch -> mismatches.putIfAbsent(mismatch.topic(), mismatch));
+        unclear(live.keySet()).forEach(mismatch -> mismatches.putIfAbsent(mismatch.topic(), mismatch));
         changed(live, manifest).forEach(mismatch -> mismatches.putIfAbsent(mismatch.topic(), mismatch));
         List<SourcePartition> wanted = order.turns().keySet().stream()
                 .filter(name -> exists(name, live) && !mismatches.containsKey(name.topic()))
@@ -73,17 +73,17 @@ public final class Surveyor {
                         + "' does not exist; create it, or correct the topic's name in the configuration's sources";
     }
 
-    /** Those that belong to several sources. */
-    private List<SourceMismatch> contested(Set<String> live) {
-        List<SourceMismatch> contested = new ArrayList<>();
+    /** Those of which it is not clear what they feed. */
+    private List<SourceMismatch> unclear(Set<String> live) {
+        List<SourceMismatch> unclear = new ArrayList<>();
         for (String topic : live) {
             try {
                 selection.sourceOf(topic);
             } catch (SourceMismatch mismatch) {
-                contested.add(mismatch);
+                unclear.add(mismatch);
             }
         }
-        return contested;
+        return unclear;
     }
 
     private static List<SourceMismatch> changed(Map<String, LiveTopic> live, GraphManifest manifest) {

@@ -8,6 +8,7 @@ import io.headgate.ingest.config.SourceConfig;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.ingest.source.SourceReader;
 import io.headgate.ingest.source.TopicCatalog;
+import io.headgate.ingest.source.TopicSelection;
 import io.headgate.recovery.error.HeadgateException;
 import java.time.Duration;
 import java.util.List;
@@ -99,10 +100,11 @@ public final class IngestWorker {
         if (!state.compareAndSet(WorkerState.NEW, WorkerState.RUNNING)) {
             throw new IllegalStateException("a worker runs once; this one is " + state.get());
         }
+        TopicSelection selection = new TopicSelection(config.sources(), kind -> Routes.typeNames(schema, kind));
         try (TopicCatalog catalog = TopicCatalog.open(config.kafka());
-                SourceReader reader = SourceReader.open(config.kafka(), config.sources(), catalog, writer.refresh())) {
+                SourceReader reader = SourceReader.open(config.kafka(), selection, catalog, writer.refresh())) {
             reading = reader;
-            return ingest(catalog, reader);
+            return ingest(catalog, selection, reader);
         } catch (RuntimeException failure) {
             log(failure);
             return new ExitReport(Optional.of(failure), List.of(), 0, 0);
@@ -113,13 +115,17 @@ public final class IngestWorker {
         }
     }
 
-    private ExitReport ingest(TopicCatalog catalog, SourceReader reader) {
+    private ExitReport ingest(TopicCatalog catalog, TopicSelection selection, SourceReader reader) {
         BufferAllocator bounded =
                 rows.newChildAllocator("rows", 0, config.memory().offHeap().bytes());
         letGo = false;
         CommitLane lane = new CommitLane(writer, new TopicGuard(catalog), tuning);
         Routes routes = Routes.plan(
-                config.sources(), schema, writer.current(), config.memory().maxRecord());
+                config.sources(),
+                selection::sourceOf,
+                schema,
+                writer.current(),
+                config.memory().maxRecord());
         Intake intake = new Intake(routes, bounded, config.commit(), tuning.chunkRows());
         CommitJournal journal = new CommitJournal(listener);
         IngestLoop loop =

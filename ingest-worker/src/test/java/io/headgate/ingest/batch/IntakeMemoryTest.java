@@ -132,7 +132,8 @@ class IntakeMemoryTest {
                 RecordFormat.JSON,
                 WriteMode.UPSERT,
                 new StartPosition.Earliest());
-        Routes routes = Routes.plan(List.of(source), SCHEMA, manifest(), DataSize.ofMebibytes(1));
+        Routes routes =
+                Routes.plan(List.of(source), topic -> Optional.of(source), SCHEMA, manifest(), DataSize.ofMebibytes(1));
         return new Intake(
                 routes, rows, new CommitConfig(Duration.ofHours(1), 1_000_000, DataSize.ofMebibytes(64)), 1 << 10);
     }

@@ -92,6 +92,45 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aTopicThatCannotBeANameIsAPattern() {
+        SourceConfig source = load("""
+                graph: g
+                kafka: { bootstrap.servers: h, group.id: g }
+                sources:
+                  - topic: "events\\\\.(.*)"
+                    into: node:$1
+                """).sources().get(0);
+
+        assertThat(source.topic()).isEqualTo("events\\.(.*)");
+        assertThat(source.isPattern()).isTrue();
+        assertThat(source.into().group()).hasValue(1);
+        assertThat(load(MINIMAL).sources()).noneMatch(SourceConfig::isPattern);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "my topic   | node:A  | topic | a regular expression",
+                "'a(.*'     | node:A  | topic | a regular expression",
+                "'a(.*)'    | node:$2 | into  | has only 1 groups",
+                "abc        | node:$0 | into  | is a name and not a pattern",
+                "'e.*'      | node:A  | topic | the pattern 'e.*' matches topic 'e.old'. A topic can feed one type only",
+            })
+    void sourcesThatCannotBeMeantAreRefused(String topic, String into, String key, String message) {
+        BadConfiguration error = refused("""
+                graph: g
+                kafka: { bootstrap.servers: h, group.id: g }
+                sources:
+                  - { topic: e.old, into: node:A }
+                  - { topic: '%s', into: '%s' }
+                """.formatted(topic, into));
+
+        assertThat(error.key()).isEqualTo("sources[1]." + key);
+        assertThat(error).hasMessageContaining(message);
+    }
+
+    @Test
     void whatIsLeftOutHasItsDefault() {
         WorkerConfig config = load(MINIMAL);
 

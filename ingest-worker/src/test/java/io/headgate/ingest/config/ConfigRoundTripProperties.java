@@ -138,8 +138,9 @@ class ConfigRoundTripProperties {
                 Arbitraries.longs()
                         .between(0, 4_000_000_000_000L)
                         .map(millis -> new StartPosition.At(Instant.ofEpochMilli(millis))));
-        Arbitrary<String> topics =
+        Arbitrary<String> names =
                 Arbitraries.strings().withChars("abc019._-").ofMinLength(3).ofMaxLength(20);
+        Arbitrary<String> topics = Arbitraries.oneOf(names, names.map(name -> "only-" + name + "\\..*"));
         return Combinators.combine(topics, Arbitraries.of(WriteMode.class), starts)
                 .as((topic, mode, start) -> new SourceConfig(
                         topic,

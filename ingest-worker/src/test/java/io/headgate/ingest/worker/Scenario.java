@@ -72,6 +72,7 @@ final class Scenario {
     private CommitConfig commit = new CommitConfig(Duration.ofMillis(50), 500_000, DataSize.ofMebibytes(64));
     private MemoryConfig memory = new MemoryConfig(DataSize.ofMebibytes(256), DataSize.ofMebibytes(1));
     private Map<String, String> moreKafka = Map.of();
+    private List<SourceConfig> sources = List.of();
     private StartPosition start = new StartPosition.Earliest();
 
     Scenario(EmbeddedKafka broker, Path directory) {
@@ -102,6 +103,12 @@ final class Scenario {
 
     Scenario start(StartPosition newStart) {
         start = newStart;
+        return this;
+    }
+
+    /** Other sources than its two topics. */
+    Scenario sources(SourceConfig... newSources) {
+        sources = List.of(newSources);
         return this;
     }
 
@@ -141,22 +148,22 @@ final class Scenario {
                 Optional.of(schema),
                 Durability.PROCESS_CRASH,
                 kafka,
-                List.of(
-                        new SourceConfig(
-                                people,
-                                new TargetType(TableKind.NODE, "Person"),
-                                RecordFormat.JSON,
-                                WriteMode.UPSERT,
-                                start),
-                        new SourceConfig(
-                                follows,
-                                new TargetType(TableKind.EDGE, "Follows"),
-                                RecordFormat.JSON,
-                                WriteMode.APPEND,
-                                start)),
+                sources.isEmpty() ? ownSources() : sources,
                 commit,
                 memory,
                 Duration.ofSeconds(20));
+    }
+
+    private List<SourceConfig> ownSources() {
+        return List.of(
+                new SourceConfig(
+                        people, new TargetType(TableKind.NODE, "Person"), RecordFormat.JSON, WriteMode.UPSERT, start),
+                new SourceConfig(
+                        follows,
+                        new TargetType(TableKind.EDGE, "Follows"),
+                        RecordFormat.JSON,
+                        WriteMode.APPEND,
+                        start));
     }
 
     ExitReport runUntilCaughtUp() {
