@@ -60,4 +60,10 @@ record ChaosReport(
         boolean accounts,
         boolean verified,
         List<String> problems,
-        boolean exact) {}
+        boolean exact) {
+
+    /** How often something went wrong. */
+    int faults() {
+        return kills + pauses + stops + isolations + brokerRestarts + brokerKills + proxyCuts + proxyStalls;
+    }
+}

@@ -54,6 +54,7 @@ final class ChaosRun implements AutoCloseable {
     ChaosReport run() throws InterruptedException {
         progress.accept("starting " + options.brokers() + " brokers and " + options.workers() + " workers");
         Cluster cluster = own(Cluster.start(directory, options.brokers(), options.workers() + 1));
+        own(() -> RunDirectory.remove(directory.shared()));
         SharedLibrary library = SharedLibrary.in(directory.shared());
         cluster.createTopics(List.of(Row.PEOPLE, Row.FOLLOWS), Row.PARTITIONS);
         List<WorkerSlot> workers = new ArrayList<>();
