@@ -9,6 +9,7 @@ import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +29,7 @@ final class CommitWatch implements FaultPlan {
     private final LongSupplier nanos;
     private final Map<String, Long> armed = new ConcurrentHashMap<>();
     private final Map<String, Long> published = new ConcurrentHashMap<>();
-    private final LongAdder objectCalls = new LongAdder();
-    private final LongAdder tableCalls = new LongAdder();
+    private final Map<SeamOperation, LongAdder> calls = new ConcurrentHashMap<>();
 
     CommitWatch(FaultPlan delays, LongSupplier nanos) {
         this.delays = delays;
@@ -39,7 +39,7 @@ final class CommitWatch implements FaultPlan {
     @Override
     public SeamFault faultOf(SeamCall call) {
         if (SeamDelays.isRequest(call)) {
-            (call.operation().compareTo(SeamOperation.REQUIRE_CONDITIONAL_PUTS) <= 0 ? objectCalls : tableCalls)
+            calls.computeIfAbsent(call.operation(), operation -> new LongAdder())
                     .increment();
         }
         if (call.is(SeamOperation.PUT, GraphKeys.INTENT_PREFIX)
@@ -81,11 +81,10 @@ final class CommitWatch implements FaultPlan {
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    long objectCalls() {
-        return objectCalls.sum();
-    }
-
-    long tableCalls() {
-        return tableCalls.sum();
+    /** Storage calls that began so far. */
+    Map<SeamOperation, Long> calls() {
+        Map<SeamOperation, Long> counted = new EnumMap<>(SeamOperation.class);
+        calls.forEach((operation, count) -> counted.put(operation, count.sum()));
+        return counted;
     }
 }

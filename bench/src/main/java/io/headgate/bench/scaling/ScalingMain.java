@@ -139,7 +139,7 @@ final class ScalingMain implements Callable<Integer> {
             all.put("cases", report.values());
             System.out.println(new JsonMapper().writeValueAsString(all));
         } else {
-            System.out.println("\n" + report.markdown());
+            System.out.println("\n" + text(report));
         }
         if (writeDocs) {
             write(heading, report);
@@ -194,6 +194,10 @@ final class ScalingMain implements Callable<Integer> {
                 docs.resolve("benchmarks.md"),
                 "bench/scaling",
                 heading + "\n\n![Throughput by workers](images/scaling-throughput.svg)\n\n"
-                        + "![Commit latency by workers](images/scaling-latency.svg)\n\n" + report.markdown());
+                        + "![Commit latency by workers](images/scaling-latency.svg)\n\n" + text(report));
+    }
+
+    private static String text(ScalingReport report) {
+        return report.markdown() + "\nStorage calls per version, by kind:\n\n" + report.calls();
     }
 }

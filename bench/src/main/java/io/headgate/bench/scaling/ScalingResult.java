@@ -1,13 +1,17 @@
 package io.headgate.bench.scaling;
 
+import io.headgate.engine.fault.SeamOperation;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What was measured in one case.
  *
  * @param records that became visible
  * @param versions graph versions that made them visible
  * @param batches that these contain
- * @param objectCalls calls of the object store, of all workers together
- * @param tableCalls calls of the table store that would be requests to S3
+ * @param calls storage calls of all workers together, by kind: those that would be requests to S3
  * @param givenUp batches that did not become visible by their own write, warm-up included
  * @param commit from the beginning of arming a batch until a graph version contains it
  */
@@ -17,11 +21,19 @@ record ScalingResult(
         long records,
         long versions,
         long batches,
-        long objectCalls,
-        long tableCalls,
+        Map<SeamOperation, Long> calls,
         double cpuSeconds,
         long givenUp,
         Latency commit) {
+
+    ScalingResult {
+        // In the order of the kinds.
+        calls = Collections.unmodifiableMap(new TreeMap<>(calls));
+    }
+
+    long allCalls() {
+        return calls.values().stream().mapToLong(Long::longValue).sum();
+    }
 
     double recordsPerSecond() {
         return records / seconds;
@@ -36,11 +48,11 @@ record ScalingResult(
     }
 
     double callsPerVersion() {
-        return ratio(objectCalls + tableCalls, versions);
+        return ratio(allCalls(), versions);
     }
 
     double callsPerBatch() {
-        return ratio(objectCalls + tableCalls, batches);
+        return ratio(allCalls(), batches);
     }
 
     /** Processors that were busy on average. */

@@ -46,8 +46,7 @@ final class Tally {
                 records,
                 versions,
                 batches,
-                end.objectCalls() - begin.objectCalls(),
-                end.tableCalls() - begin.tableCalls(),
+                end.callsSince(begin),
                 (end.cpuNanos() - begin.cpuNanos()) / 1e9,
                 givenUp,
                 Latency.of(commit));

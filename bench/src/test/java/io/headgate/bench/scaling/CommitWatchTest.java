@@ -12,6 +12,7 @@ import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -60,14 +61,15 @@ final class CommitWatchTest {
     }
 
     @Test
-    void callsOfEachStoreAreCountedUnlessTheyAreNoRequest() {
+    void callsAreCountedByKindUnlessTheyAreNoRequest() {
         call(SeamOperation.GET, "a", 0, 0);
+        call(SeamOperation.GET, "b", 0, 0);
         call(SeamOperation.LIST, "a/", 0, 0);
         call(SeamOperation.OPEN, "nodes/a.lance", 0, 0);
         call(SeamOperation.STAGE_APPEND, "nodes/a.lance", 0, 0);
 
-        assertThat(watch.objectCalls()).isEqualTo(2);
-        assertThat(watch.tableCalls()).isEqualTo(1);
+        assertThat(watch.calls())
+                .isEqualTo(Map.of(SeamOperation.GET, 2L, SeamOperation.LIST, 1L, SeamOperation.OPEN, 1L));
     }
 
     @Test

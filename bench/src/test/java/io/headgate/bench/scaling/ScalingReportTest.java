@@ -3,13 +3,16 @@ package io.headgate.bench.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.bench.scaling.Plot.Line;
+import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.write.WriteMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ScalingReportTest {
 
+    private static final Map<SeamOperation, Long> CALLS = Map.of(SeamOperation.COMMIT, 10L, SeamOperation.GET, 35L);
     private static final ScalingResult ALONE = result(1, 30, 100_000);
     private static final ScalingResult EIGHT = result(8, 30, 600_000);
     private static final ScalingResult ALONE_UNDELAYED = result(1, 0, 400_000);
@@ -46,6 +49,14 @@ final class ScalingReportTest {
     }
 
     @Test
+    void callsAreShownForEachVersionByKind() {
+        assertThat(report.calls().lines())
+                .hasSize(6)
+                .anySatisfy(line -> assertThat(line).contains(" get ", " commit "))
+                .anySatisfy(line -> assertThat(line).contains(" 8 ", " 3.5 ", " 1.0 "));
+    }
+
+    @Test
     void valuesForProgramsHaveTheComparisons() {
         assertThat(report.values().get(1))
                 .containsEntry("workers", 8)
@@ -65,6 +76,6 @@ final class ScalingReportTest {
 
     private static ScalingResult result(int workers, long delayMillis, long records) {
         ScalingCase measured = new ScalingCase(WriteMode.APPEND, workers, Duration.ofMillis(delayMillis));
-        return new ScalingResult(measured, 1, records, 10, 20, 50, 50, 1.5, 0, new Latency(20, 40, 90, 95));
+        return new ScalingResult(measured, 1, records, 10, 20, CALLS, 1.5, 0, new Latency(20, 40, 90, 95));
     }
 }

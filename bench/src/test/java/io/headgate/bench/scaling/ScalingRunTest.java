@@ -33,7 +33,7 @@ final class ScalingRunTest {
                     .measure(new ScalingCase(mode, 2, Duration.ofMillis(1)));
 
             assertThat(result.seconds()).isGreaterThanOrEqualTo(0.2);
-            assertThat(result.objectCalls()).isPositive();
+            assertThat(result.allCalls()).isPositive();
         }
         assertThat(graph).doesNotExist();
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -68,8 +69,7 @@ final class TallyTest {
 
         ScalingResult result = tally();
 
-        assertThat(result.objectCalls()).isEqualTo(30);
-        assertThat(result.tableCalls()).isEqualTo(12);
+        assertThat(result.calls()).isEqualTo(Map.of(SeamOperation.GET, 30L, SeamOperation.COMMIT, 12L));
         assertThat(result.callsPerVersion()).isEqualTo(42);
         assertThat(result.callsPerBatch()).isEqualTo(21);
         assertThat(result.cpus()).isEqualTo(1.5);
@@ -88,8 +88,9 @@ final class TallyTest {
     }
 
     private ScalingResult tally() {
-        Moment begin = new Moment(millis(1_000), millis(100), 7, 3);
-        Moment end = new Moment(millis(3_000), millis(3_100), 37, 15);
+        Moment begin = new Moment(millis(1_000), millis(100), Map.of(SeamOperation.GET, 7L));
+        Moment end =
+                new Moment(millis(3_000), millis(3_100), Map.of(SeamOperation.GET, 37L, SeamOperation.COMMIT, 12L));
         return Tally.of(CASE, history, watch, begin, end, 5);
     }
 
