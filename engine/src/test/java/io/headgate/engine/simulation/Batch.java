@@ -35,12 +35,21 @@ final class Batch implements AutoCloseable {
     }
 
     WriteRequest ingest(GraphManifest manifest, List<SourceClaim> claims, List<SourceRecord> records) {
-        return request("ingest", manifest, claims, records, WriteMode.UPSERT, List.of());
+        // An edge that is read once more must replace itself.
+        boolean replays = claims.stream().anyMatch(claim -> claim.epoch() > 0);
+        return request(
+                "ingest",
+                manifest,
+                claims,
+                records,
+                WriteMode.UPSERT,
+                replays ? WriteMode.UPSERT : WriteMode.APPEND,
+                List.of());
     }
 
     /** Rows that no source accounts for. */
     WriteRequest load(GraphManifest manifest, List<SourceRecord> records, WriteMode mode, List<TableId> reads) {
-        return request("load", manifest, List.of(), records, mode, reads);
+        return request("load", manifest, List.of(), records, mode, WriteMode.APPEND, reads);
     }
 
     private WriteRequest request(
@@ -48,7 +57,8 @@ final class Batch implements AutoCloseable {
             GraphManifest manifest,
             List<SourceClaim> claims,
             List<SourceRecord> records,
-            WriteMode mode,
+            WriteMode peopleMode,
+            WriteMode followsMode,
             List<TableId> reads) {
         List<SourceRecord> people = records.stream()
                 .filter(record -> record.kind() == Kind.SET || record.kind() == Kind.DELETE)
@@ -57,10 +67,10 @@ final class Batch implements AutoCloseable {
                 records.stream().filter(record -> record.kind() == Kind.CONNECT).toList();
         List<TableRows> rows = new ArrayList<>();
         if (!people.isEmpty()) {
-            rows.add(new TableRows(Tables.people(manifest).id(), mode, List.of(people(people))));
+            rows.add(new TableRows(Tables.people(manifest).id(), peopleMode, List.of(people(people))));
         }
         if (!follows.isEmpty()) {
-            rows.add(new TableRows(Tables.follows(manifest).id(), WriteMode.APPEND, List.of(follows(follows))));
+            rows.add(new TableRows(Tables.follows(manifest).id(), followsMode, List.of(follows(follows))));
         }
         long filtered = records.size() - people.size() - (long) follows.size();
         return new WriteRequest(operation, rows, claims, records.size(), filtered, reads, Optional.empty());

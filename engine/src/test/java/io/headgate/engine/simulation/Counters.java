@@ -15,6 +15,7 @@ final class Counters {
     long garbledReads;
     long conflicts;
     long loads;
+    long rewinds;
     long recoveries;
     long calm;
 
@@ -46,6 +47,7 @@ final class Counters {
                 garbledReads,
                 conflicts,
                 loads,
+                rewinds,
                 recoveries,
                 calm);
     }

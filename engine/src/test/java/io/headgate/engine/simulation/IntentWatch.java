@@ -2,6 +2,7 @@ package io.headgate.engine.simulation;
 
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.recovery.audit.RecoveryRecord;
@@ -10,6 +11,7 @@ import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Account;
 import io.headgate.recovery.intent.Intent;
 import io.headgate.recovery.intent.SourceClaim;
+import io.headgate.recovery.intent.SourcePartition;
 import io.headgate.recovery.intent.TableRead;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +64,12 @@ final class IntentWatch {
                         "its claim on " + claim.partition() + " begins where the graph ends",
                         next,
                         claim.from());
+                require(
+                        id,
+                        version,
+                        "its claim on " + claim.partition() + " is of the graph's epoch",
+                        epoch(parent, claim.partition()),
+                        claim.epoch());
                 offsets.put(claim.partition(), claim.to());
             }
             for (TableRead read : intent.reads()) {
@@ -76,6 +84,13 @@ final class IntentWatch {
                     account,
                     version.account());
         }
+        if (version.operation().equals(GraphManifest.OFFSETS)) {
+            scheduler.require(
+                    "graph version " + version.version() + " changes offsets and carries out nothing",
+                    List.of(),
+                    version.intents());
+            return;
+        }
         version.sources()
                 .forEach(source -> scheduler.require(
                         "graph version " + version.version() + ": the offset of " + source.partition()
@@ -84,6 +99,12 @@ final class IntentWatch {
                                 source.partition(),
                                 parent.nextOffset(source.partition()).orElse(0L)),
                         source.nextOffset()));
+    }
+
+    private static long epoch(GraphManifest manifest, SourcePartition partition) {
+        return manifest.source(partition.topic(), partition.partition())
+                .map(SourceOffset::epoch)
+                .orElse(0L);
     }
 
     private Intent stored(IntentId id, GraphManifest version) {

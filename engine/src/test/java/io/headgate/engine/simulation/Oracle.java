@@ -17,6 +17,10 @@ final class Oracle {
     private final LoadLedger loads;
     private final TableReader tables;
     private final IntentWatch intents;
+    /** What the records that were applied so far, in the order in which they became visible, come to. */
+    private final Map<String, String> people = new TreeMap<>();
+
+    private final Map<String, String> follows = new TreeMap<>();
     private GraphManifest newest;
 
     /** @param first the version that init published */
@@ -53,7 +57,9 @@ final class Oracle {
         for (int partition = 0; partition < log.partitions(); partition++) {
             long before = SourceLog.nextOffset(parent, partition);
             long after = SourceLog.nextOffset(version, partition);
-            if (after < before || after > log.end(partition)) {
+            if (isRewound(parent, version, partition)) {
+                requireRewind(parent, version, partition);
+            } else if (after < before || after > log.end(partition)) {
                 throw violated(
                         version,
                         "offsets of partition " + partition + " go forward, up to the end of the log",
@@ -68,15 +74,20 @@ final class Oracle {
                     tables.stamp(pin.path(), pin.version()).id(),
                     pin.transaction());
         }
-        checkAccount(parent, version, checkContents(version));
+        checkAccount(parent, version, checkContents(parent, version));
     }
 
     /** Returns the number of rows that came with loads. */
-    private long checkContents(GraphManifest version) {
-        Map<String, String> people = new TreeMap<>();
-        Map<String, String> follows = new TreeMap<>();
+    private long checkContents(GraphManifest parent, GraphManifest version) {
         for (int partition = 0; partition < log.partitions(); partition++) {
-            log.replay(partition, SourceLog.nextOffset(version, partition), people, follows);
+            if (!isRewound(parent, version, partition)) {
+                log.replay(
+                        partition,
+                        SourceLog.nextOffset(parent, partition),
+                        SourceLog.nextOffset(version, partition),
+                        people,
+                        follows);
+            }
         }
         Map<String, Integer> rowsOfLoads = new TreeMap<>();
         checkTable(version, Tables.people(version), people, rowsOfLoads);
@@ -111,6 +122,9 @@ final class Oracle {
         long polled = loaded;
         long filtered = 0;
         for (int partition = 0; partition < log.partitions(); partition++) {
+            if (isRewound(parent, version, partition)) {
+                continue;
+            }
             long before = SourceLog.nextOffset(parent, partition);
             long after = SourceLog.nextOffset(version, partition);
             polled += after - before;
@@ -125,6 +139,27 @@ final class Oracle {
                 "its totals are its parent's and its account",
                 parent.totals().plus(account),
                 version.totals());
+    }
+
+    private static boolean isRewound(GraphManifest parent, GraphManifest version, int partition) {
+        return SourceLog.epoch(version, partition) != SourceLog.epoch(parent, partition);
+    }
+
+    /** A version that changes offsets changes nothing else. */
+    private void requireRewind(GraphManifest parent, GraphManifest version, int partition) {
+        require(version, "only the operation offsets begins an epoch", GraphManifest.OFFSETS, version.operation());
+        require(
+                version,
+                "it is the next epoch of partition " + partition,
+                SourceLog.epoch(parent, partition) + 1,
+                SourceLog.epoch(version, partition));
+        require(version, "its tables are its parent's", parent.tables(), version.tables());
+        require(version, "its account is empty", Account.EMPTY, version.account());
+        require(
+                version,
+                "partition " + partition + " was rewound",
+                true,
+                SourceLog.nextOffset(version, partition) < SourceLog.nextOffset(parent, partition));
     }
 
     private String offsets(GraphManifest version) {

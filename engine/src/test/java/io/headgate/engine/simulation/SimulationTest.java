@@ -31,6 +31,7 @@ final class SimulationTest {
                         seen.garbledReads(),
                         seen.conflicts(),
                         seen.loads(),
+                        seen.rewinds(),
                         seen.recoveries()))
                 .as("of everything that can go wrong, enough did: %s", seen)
                 .allMatch(count -> count > 0);

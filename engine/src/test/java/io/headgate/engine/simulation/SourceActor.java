@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Believes that it owns a partition, and writes it batch by batch from the graph's offset. Ends when the graph has it all. */
-final class SourceActor extends GraphActor {
+class SourceActor extends GraphActor {
 
     private static final int LARGEST_BATCH = 4;
 
@@ -18,6 +18,10 @@ final class SourceActor extends GraphActor {
     SourceActor(String role, World world, Random random, int partition) {
         super(role, world, random);
         this.partition = partition;
+    }
+
+    final int partition() {
+        return partition;
     }
 
     @Override
@@ -34,10 +38,11 @@ final class SourceActor extends GraphActor {
             try {
                 GraphManifest known = stale || random().nextInt(4) > 0 ? writer.refresh() : writer.current();
                 long from = SourceLog.nextOffset(known, partition);
+                long epoch = SourceLog.epoch(known, partition);
                 if (from == world().log().end(partition)) {
                     return true;
                 }
-                write(writer, from);
+                write(writer, from, epoch);
                 stale = false;
             } catch (HeadgateException e) {
                 accept(e);
@@ -49,18 +54,19 @@ final class SourceActor extends GraphActor {
         }
     }
 
-    private void write(GraphWriter writer, long from) {
+    private void write(GraphWriter writer, long from, long epoch) {
         long to = Math.min(world().log().end(partition), from + 1 + random().nextInt(LARGEST_BATCH));
-        note("writes [" + from + ", " + to + ") of partition " + partition);
+        note("writes [" + from + ", " + to + ") of partition " + partition + " in epoch " + epoch);
         try (Batch batch = world().batch()) {
             WriteResult result = writer.write(batch.ingest(
                     writer.current(),
-                    List.of(SourceLog.claim(partition, from, to)),
+                    List.of(SourceLog.claim(partition, from, to, epoch)),
                     world().log().records(partition, from, to)));
             note("wrote it with version " + result.manifest().version());
             requirePublished(result.manifest());
             long reached = SourceLog.nextOffset(world().oracle().newest(), partition);
-            if (reached < to) {
+            boolean rewound = SourceLog.epoch(world().oracle().newest(), partition) > epoch;
+            if (reached < to && !rewound) {
                 throw scheduler()
                         .violated(
                                 "a batch that was reported as written is visible", "offset " + to, "offset " + reached);

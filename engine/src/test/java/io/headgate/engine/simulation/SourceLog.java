@@ -1,6 +1,7 @@
 package io.headgate.engine.simulation;
 
 import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.recovery.intent.SourceClaim;
 import io.headgate.recovery.intent.SourcePartition;
 import java.util.ArrayList;
@@ -60,8 +61,15 @@ final class SourceLog {
         return new SourcePartition("cluster", "people", "topic-id", number);
     }
 
-    static SourceClaim claim(int partition, long from, long to) {
-        return new SourceClaim(partition(partition), from, to);
+    static SourceClaim claim(int partition, long from, long to, long epoch) {
+        return new SourceClaim(partition(partition), from, to, epoch);
+    }
+
+    static long epoch(GraphManifest manifest, int partition) {
+        SourcePartition wanted = partition(partition);
+        return manifest.source(wanted.topic(), partition)
+                .map(SourceOffset::epoch)
+                .orElse(0L);
     }
 
     static long nextOffset(GraphManifest manifest, int partition) {
@@ -89,9 +97,9 @@ final class SourceLog {
         return true;
     }
 
-    /** Does to the tables what the records before the offset do. */
-    void replay(int partition, long to, Map<String, String> people, Map<String, String> follows) {
-        for (SourceRecord record : records(partition, 0, to)) {
+    /** Does to the tables what those records do. */
+    void replay(int partition, long from, long to, Map<String, String> people, Map<String, String> follows) {
+        for (SourceRecord record : records(partition, from, to)) {
             switch (record.kind()) {
                 case SET -> people.put(record.id(), record.value());
                 case DELETE -> people.remove(record.id());

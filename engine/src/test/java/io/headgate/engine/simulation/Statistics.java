@@ -14,6 +14,7 @@ package io.headgate.engine.simulation;
  * @param garbledReads reads that gave garbled content
  * @param conflicts operations that ended with a conflict
  * @param loads loads that became visible
+ * @param rewinds deliberate changes of an offset
  * @param recoveries intents that were settled by another one than their writer, or by their writer later
  * @param longestCalm the most steps that it took to come to an end after nothing went wrong any more
  */
@@ -29,10 +30,11 @@ public record Statistics(
         long garbledReads,
         long conflicts,
         long loads,
+        long rewinds,
         long recoveries,
         long longestCalm) {
 
-    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public Statistics plus(Statistics other) {
         return new Statistics(
@@ -47,6 +49,7 @@ public record Statistics(
                 garbledReads + other.garbledReads,
                 conflicts + other.conflicts,
                 loads + other.loads,
+                rewinds + other.rewinds,
                 recoveries + other.recoveries,
                 Math.max(longestCalm, other.longestCalm));
     }

@@ -14,6 +14,14 @@ enum Defect {
                     "        boolean ahead = false;\n",
                     "        if (manifest != null) {\n            return ClaimState.CONTINUE;\n        }\n        boolean ahead = false;\n"),
             edit("engine/write/Claims", "if (!continues(manifest, claim)) {", "if (manifest == null) {")),
+    /** What was read before a rewind passes for the continuation of the graph after it. */
+    EPOCHS_ARE_NOT_CHECKED(
+            edit("engine/write/Claims", "if (epoch > claim.epoch()) {", "if (epoch < 0) {"),
+            edit(
+                    "engine/write/Claims",
+                    "if (offset.isPresent() && epoch == claim.epoch()) {",
+                    "if (offset.isPresent()) {"),
+            edit("engine/write/Claims", "&& offset.epoch() == claim.epoch())", ")")),
     /** What others of ours left on a HEAD passes for the pinned content. */
     CONTENT_IS_PINNED_WITHOUT_PROOF(edit(
             "recovery/decide/TableClassifier",
