@@ -92,6 +92,9 @@ final class WorkerSlot implements AutoCloseable {
 
     /** Signal 9. It stays down until it is started. */
     synchronized void kill() {
+        if (wanted && process != null && !process.isAlive()) {
+            surprise("left with " + process.exitCode() + " unasked");
+        }
         wanted = false;
         if (process != null) {
             process.close();
