@@ -68,6 +68,21 @@ final class RollForward {
         return Failsafe.with(races).get(contest::attempt).orElseThrow(() -> contest.lostTooOften());
     }
 
+    /**
+     * What one attempt came to.
+     *
+     * @param end empty when somebody else was faster
+     * @param staged the write on the newest graph version
+     */
+    record Try(Optional<End> end, StagedWrite staged) {}
+
+    /** The same, but gives up when somebody else is faster, so that the write can take its turn. */
+    Try tryOnce(StagedWrite staged, Attempts attempts, PhaseTimer timer) {
+        Contest contest = new Contest(staged, attempts, timer);
+        Optional<End> end = contest.attempt();
+        return new Try(end, contest.staged);
+    }
+
     /** The contest for one graph version after another. */
     private final class Contest {
 

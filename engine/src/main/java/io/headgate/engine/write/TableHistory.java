@@ -1,6 +1,7 @@
 package io.headgate.engine.write;
 
 import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableTransaction;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.decide.Movement;
@@ -9,15 +10,29 @@ import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.id.TransactionId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Signs transactions as this graph's, and reads the signatures of those that moved a table. */
 final class TableHistory {
 
+    private static final int KEPT_MOVEMENTS = 4096;
+
     private final GraphId graph;
+    private final Map<Version, Movement> shown = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Version, Movement> eldest) {
+            return size() > KEPT_MOVEMENTS;
+        }
+    };
+
+    private record Version(TablePath path, long version) {}
 
     TableHistory(GraphId graph) {
         this.graph = graph;
@@ -48,9 +63,23 @@ final class TableHistory {
     List<Movement> after(PinnedTable table, long head) {
         List<Movement> movements = new ArrayList<>();
         for (long version = table.version() + 1; version <= head; version++) {
-            movements.add(new Movement(version, table.transactionOf(version).map(this::made)));
+            movements.add(movement(table, version));
         }
         return movements;
+    }
+
+    /** Versions never change, so one that shows its transaction is asked once; one that does not may be asked again. */
+    private Movement movement(PinnedTable table, long version) {
+        Version key = new Version(table.path(), version);
+        @Nullable Movement known = shown.get(key);
+        if (known != null) {
+            return known;
+        }
+        Movement read = new Movement(version, table.transactionOf(version).map(this::made));
+        if (read.made().isPresent()) {
+            shown.put(key, read);
+        }
+        return read;
     }
 
     private Movement.Made made(TableTransaction transaction) {

@@ -26,6 +26,8 @@ public final class WritePath implements GraphWriter {
 
     /** So many entries after others were seen at work, writers still take turns. */
     private static final int COMPANY_LASTS = 100;
+    /** Writers often start together; those that do not find out within a few entries. */
+    private static final int COMPANY_AT_FIRST = 4;
 
     private final Catalogue catalogue;
     private final WriteContext context;
@@ -37,7 +39,7 @@ public final class WritePath implements GraphWriter {
 
     private GraphManifest newest;
     /** Above 0 while other writers are presumed to be at work; a lone one commits without taking the turn. */
-    private int company;
+    private int company = COMPANY_AT_FIRST;
 
     /**
      * Opens a writer, which settles what dead ones left.
@@ -114,13 +116,19 @@ public final class WritePath implements GraphWriter {
     private RollForward.End rollForward(Stage.Staged staged, Intent intent, PhaseTimer timer) {
         try {
             Attempts attempts = Attempts.ofOwn(context, intent);
-            RollForward.End end = company > 0
-                    ? phases.groupCommit().run(staged.write(), attempts, timer)
-                    : phases.rollForward().run(staged.write(), attempts, timer);
-            if (end.attempts() > 1) {
-                company = COMPANY_LASTS;
+            if (context.environment().limits().turn().intents() == 1) {
+                return phases.rollForward().run(staged.write(), attempts, timer);
             }
-            return end;
+            StagedWrite write = staged.write();
+            if (company == 0) {
+                RollForward.Try alone = phases.rollForward().tryOnce(write, attempts, timer);
+                if (alone.end().isPresent()) {
+                    return alone.end().get();
+                }
+                company = COMPANY_LASTS;
+                write = alone.staged();
+            }
+            return phases.groupCommit().run(write, attempts, timer);
         } catch (StorageUnavailable | Conflict e) {
             throw unknown(intent, e);
         } catch (RecoveryRequired | CorruptState e) {

@@ -12,11 +12,13 @@ import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TableKind;
+import io.headgate.engine.object.StoredObject;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,12 +77,18 @@ abstract class GroupCommitContract extends WriteHarness {
     }
 
     @Test
-    void aLoneWriterDoesNotTouchTheTurn() {
+    void aWriterThatFindsItselfAloneDoesNotTouchTheTurnAnyMore() {
         try (GraphWriter writer = writer()) {
-            writer.write(batches.people(writer.current(), List.of(claim(0, 0, 1)), "ann=1"));
-        }
+            for (int offset = 0; offset < 5; offset++) {
+                writer.write(batches.people(writer.current(), List.of(claim(0, offset, offset + 1)), "ann=1"));
+            }
+            Optional<StoredObject> turn = environment.objects().get(GraphKeys.TURN);
 
-        assertThat(environment.objects().get(GraphKeys.TURN)).isEmpty();
+            writer.write(batches.people(writer.current(), List.of(claim(0, 5, 6)), "ann=2"));
+
+            assertThat(environment.objects().get(GraphKeys.TURN).map(StoredObject::tag))
+                    .isEqualTo(turn.map(StoredObject::tag));
+        }
     }
 
     @Test

@@ -309,7 +309,7 @@ abstract class OffsetsContract extends WriteHarness {
 
         changeWhileItsOwnerMayBeAtWork(new Rewind("people", 0, 0));
         try (GraphWriter writer =
-                Graph.open(environment.withLiveness(NOBODY_IS_GONE)).writer("other")) {
+                Graph.open(unsociable()).writer("other")) {
             writer.write(batches.people(
                     writer.current(), List.of(new SourceClaim(partition(0), 0, 2, 1)), "ann=1", "bob=1"));
         }
@@ -389,7 +389,7 @@ abstract class OffsetsContract extends WriteHarness {
     /** Owns the same partition, and writes it without a look at the sleeper's intent. */
     private void overtake() {
         try (GraphWriter other =
-                Graph.open(environment.withLiveness(NOBODY_IS_GONE)).writer("rival")) {
+                Graph.open(unsociable()).writer("rival")) {
             other.write(batches.people(other.current(), List.of(claim(0, 2, 3)), "ann=8"));
         }
     }

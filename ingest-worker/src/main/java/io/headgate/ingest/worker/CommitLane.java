@@ -3,6 +3,7 @@ package io.headgate.ingest.worker;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.engine.write.GraphWriter;
 import io.headgate.engine.write.WriteResult;
 import io.headgate.ingest.batch.ClosedBatch;
@@ -170,7 +171,8 @@ final class CommitLane implements AutoCloseable {
         try {
             GraphManifest newest = refresh();
             boolean contained = batch.request().claims().stream()
-                    .allMatch(claim -> newest.nextOffset(claim.partition()).equals(Optional.of(claim.to())));
+                    .allMatch(claim -> newest.sources()
+                            .contains(new SourceOffset(claim.partition(), claim.to(), claim.epoch())));
             return contained ? new LaneOutcome.Contained(batch, newest) : new LaneOutcome.Failed(conflict);
         } catch (RuntimeException e) {
             return new LaneOutcome.Failed(e);

@@ -30,7 +30,7 @@ public record WorkerTuning(
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
             Duration.ofMillis(500),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(5));
 
     public WorkerTuning withChunkRows(int rows) {
         return new WorkerTuning(
