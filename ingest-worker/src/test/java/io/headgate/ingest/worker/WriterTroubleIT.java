@@ -74,6 +74,17 @@ class WriterTroubleIT {
         assertExact();
     }
 
+    /** More of them than conflicts in a row are allowed: what got through is none, however its writer learns of it. */
+    @Test
+    void writesWhoseAnswersAreAllLostAreNoConflicts() {
+        scenario.commit(new CommitConfig(Duration.ofMinutes(1), 20, DataSize.ofMebibytes(64)));
+
+        ExitReport report = run(attempt -> attempt % 2 == 1 ? Outcome.WRITE_AND_LOSE_THE_ANSWER : Outcome.WRITE);
+
+        assertThat(report.failure()).isEmpty();
+        assertExact();
+    }
+
     @Test
     void conflictsAreReadAgainFromWhereTheGraphIs() {
         ExitReport report = run(attempt -> {
