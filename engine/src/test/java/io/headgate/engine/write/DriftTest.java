@@ -138,11 +138,11 @@ final class DriftTest {
     @Test
     void nothingIsAdvisedWhenTheUnfinishedWritesCannotBeListed() {
         appendPerson();
-        GraphEnvironment failing = environment.withFaults(point -> {
+        GraphEnvironment failing = WriteHarness.unsociable(environment.withFaults(point -> {
             if (point == FaultPoint.ARM_AFTER_PUT) {
                 seams.plan(FaultPlan.always(call -> call.is(LIST, "__recovery/"), SeamFault.UNAVAILABLE));
             }
-        });
+        }));
 
         assertThatThrownBy(() -> write(failing, List.of("bob=1"), List.of()))
                 .isInstanceOf(RecoveryRequired.class)
