@@ -10,12 +10,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A port that leads to another one, as long as nothing is made to go wrong. Connections can be cut, and what is on its way can
  * be held up: then both sides see an open connection on which nothing happens. Thread-safe.
  */
 final class TcpProxy implements AutoCloseable {
+    private static final long LONGEST_CLOSE_SECONDS = 5;
 
     private static final int BACKLOG = 64;
     private static final int CHUNK_BYTES = 16 << 10;
@@ -26,6 +29,9 @@ final class TcpProxy implements AutoCloseable {
     private final Object gate = new Object();
     /** How many hold it up. */
     private int stalls;
+
+    /** The port is free only when the thread that waits for connections has let go of it. */
+    private final CountDownLatch accepting = new CountDownLatch(1);
 
     private volatile boolean closed;
 
@@ -82,6 +88,11 @@ final class TcpProxy implements AutoCloseable {
         synchronized (gate) {
             gate.notifyAll();
         }
+        try {
+            accepting.await(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept() {
@@ -92,6 +103,7 @@ final class TcpProxy implements AutoCloseable {
                 // The port was closed, or a connection ended before it began.
             }
         }
+        accepting.countDown();
     }
 
     private void connect(Socket client) {

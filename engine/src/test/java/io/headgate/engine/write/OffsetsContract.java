@@ -308,8 +308,7 @@ abstract class OffsetsContract extends WriteHarness {
         crashWithEdge(point);
 
         changeWhileItsOwnerMayBeAtWork(new Rewind("people", 0, 0));
-        try (GraphWriter writer =
-                Graph.open(unsociable()).writer("other")) {
+        try (GraphWriter writer = Graph.open(unsociable()).writer("other")) {
             writer.write(batches.people(
                     writer.current(), List.of(new SourceClaim(partition(0), 0, 2, 1)), "ann=1", "bob=1"));
         }
@@ -388,8 +387,7 @@ abstract class OffsetsContract extends WriteHarness {
 
     /** Owns the same partition, and writes it without a look at the sleeper's intent. */
     private void overtake() {
-        try (GraphWriter other =
-                Graph.open(unsociable()).writer("rival")) {
+        try (GraphWriter other = Graph.open(unsociable()).writer("rival")) {
             other.write(batches.people(other.current(), List.of(claim(0, 2, 3)), "ann=8"));
         }
     }

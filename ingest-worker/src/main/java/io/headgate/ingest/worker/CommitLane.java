@@ -171,8 +171,8 @@ final class CommitLane implements AutoCloseable {
         try {
             GraphManifest newest = refresh();
             boolean contained = batch.request().claims().stream()
-                    .allMatch(claim -> newest.sources()
-                            .contains(new SourceOffset(claim.partition(), claim.to(), claim.epoch())));
+                    .allMatch(claim ->
+                            newest.sources().contains(new SourceOffset(claim.partition(), claim.to(), claim.epoch())));
             return contained ? new LaneOutcome.Contained(batch, newest) : new LaneOutcome.Failed(conflict);
         } catch (RuntimeException e) {
             return new LaneOutcome.Failed(e);
