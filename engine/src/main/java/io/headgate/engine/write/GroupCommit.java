@@ -2,23 +2,18 @@ package io.headgate.engine.write;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.write.Judge.Judgement;
 import io.headgate.engine.write.PhaseTimer.Phase;
 import io.headgate.engine.write.RollForward.End;
 import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.error.Conflict;
-import io.headgate.recovery.error.CorruptState;
-import io.headgate.recovery.error.NewerFormat;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Makes an armed write visible when there are others: whoever has the turn commits every write that lies there in one
@@ -27,7 +22,9 @@ import java.util.TreeSet;
 final class GroupCommit {
 
     private final WriteContext context;
+    private final PendingIntents pending;
     private final Turn turn;
+    private final Gathering gathering;
     private final Judge judge;
     private final RollForward rollForward;
     private final CommitTables commitTables;
@@ -35,9 +32,16 @@ final class GroupCommit {
     private final RetryPolicy<Optional<End>> looks;
 
     GroupCommit(
-            WriteContext context, Judge judge, RollForward rollForward, CommitTables commitTables, Publish publish) {
+            WriteContext context,
+            PendingIntents pending,
+            Judge judge,
+            RollForward rollForward,
+            CommitTables commitTables,
+            Publish publish) {
         this.context = context;
+        this.pending = pending;
         this.turn = new Turn(context);
+        this.gathering = new Gathering(context, pending, judge);
         this.judge = judge;
         this.rollForward = rollForward;
         this.commitTables = commitTables;
@@ -61,6 +65,13 @@ final class GroupCommit {
         return Failsafe.with(looks).get(wait::look).orElseThrow(() -> wait.inVain());
     }
 
+    /**
+     * What a waiting writer sees.
+     *
+     * @param holderIsThere whether the write that the turn was taken for was there at the same time; false also when not known
+     */
+    private record Sight(GraphManifest newest, Turn.Look turn, boolean holderIsThere) {}
+
     /** One write's wait for its turn, or for somebody who takes it along. */
     private final class Wait {
 
@@ -77,23 +88,50 @@ final class GroupCommit {
 
         Optional<End> look() {
             rounds++;
-            Optional<End> settled = rounds == 1 ? Optional.empty() : settledMeanwhile();
-            if (settled.isPresent()) {
+            Sight sight = lookAround();
+            Optional<End> settled = settledIn(sight.newest());
+            IntentId own = attempts.intent().id();
+            if (settled.isPresent() || !isFree(sight)) {
                 return settled;
             }
-            Turn.Look look = turn.look();
-            Set<IntentId> armed = armed();
-            IntentId own = attempts.intent().id();
-            if (!turn.take(look, own, armed)) {
-                return Optional.empty();
+            Concurrency.Both<Boolean, Concurrency.Both<GraphManifest, Set<IntentId>>> chance = context.concurrency()
+                    .both(
+                            () -> turn.take(sight.turn(), own),
+                            () -> context.concurrency().both(() -> context.newestAfter(staged.base()), pending::ids));
+            settled = settledIn(chance.second().first());
+            if (settled.isPresent() || !chance.first()) {
+                return settled;
             }
-            settled = settledMeanwhile();
-            return settled.isPresent() ? settled : commit(armed);
+            return commit(chance.second().second());
+        }
+
+        private Sight lookAround() {
+            Optional<IntentId> holder =
+                    turn.lastHolder().filter(id -> !context.publications().knowsOf(id));
+            Concurrency.Both<GraphManifest, Concurrency.Both<Turn.Look, Boolean>> seen = context.concurrency()
+                    .both(
+                            () -> rounds == 1 ? staged.base() : context.newestAfter(staged.base()),
+                            () -> context.concurrency()
+                                    .both(turn::look, () -> holder.isPresent() && pending.isThere(holder.get())));
+            Turn.Look look = seen.second().first();
+            return new Sight(
+                    seen.first(),
+                    look,
+                    look.holder().equals(holder) && seen.second().second());
+        }
+
+        /** Whether the write that the turn was taken for is done with, or is ours, or does not get on. */
+        private boolean isFree(Sight sight) {
+            Optional<IntentId> holder = sight.turn().holder();
+            return holder.isEmpty()
+                    || sight.turn().isOf(attempts.intent().id())
+                    || context.publications().knowsOf(holder.get())
+                    || turn.isOverdue()
+                    || !sight.holderIsThere() && !pending.isThere(holder.get());
         }
 
         /** The end if the newest graph version brings it; else the write stands on that version. */
-        private Optional<End> settledMeanwhile() {
-            GraphManifest newest = context.versions().newestAfter(staged.base());
+        private Optional<End> settledIn(GraphManifest newest) {
             if (newest.version().equals(staged.base().version())) {
                 return Optional.empty();
             }
@@ -115,7 +153,7 @@ final class GroupCommit {
         }
 
         private Optional<End> commit(Set<IntentId> armed) {
-            Group group = gather(armed);
+            Group group = gathering.gather(new Group.Member(attempts.intent(), staged), armed);
             List<IntentId> ids = group.intents().stream().map(Intent::id).toList();
             if (ids.equals(List.of(attempts.intent().id()))) {
                 return Optional.of(rollForward.run(staged, attempts, timer));
@@ -143,45 +181,6 @@ final class GroupCommit {
             }
         }
 
-        /** The oldest first, so that nobody waits for long. */
-        private Group gather(Set<IntentId> armed) {
-            Group group =
-                    new Group(staged.base(), context.environment().limits().turn());
-            Set<IntentId> inOrder = new TreeSet<>(armed);
-            inOrder.add(attempts.intent().id());
-            if (context.environment().limits().turn().intents() == 1) {
-                inOrder.retainAll(Set.of(attempts.intent().id()));
-            }
-            for (IntentId id : inOrder) {
-                if (group.isFull()) {
-                    break;
-                }
-                member(id).ifPresent(group::admit);
-            }
-            return group;
-        }
-
-        private Optional<Group.Member> member(IntentId id) {
-            if (id.equals(attempts.intent().id())) {
-                return Optional.of(new Group.Member(attempts.intent(), staged));
-            }
-            ObjectKey key = GraphKeys.intent(id);
-            try {
-                return context.environment()
-                        .objects()
-                        .get(key)
-                        .map(object -> context.intents().read(object.content(), key.path()))
-                        .filter(intent -> judge.reconsider(intent, staged.base())
-                                .ruling()
-                                .decision()
-                                .goesForward())
-                        .map(intent -> new Group.Member(intent, Restaging.of(context, intent, staged.base())));
-            } catch (CorruptState | NewerFormat notOurs) {
-                // Recovery, which looks at it alone, is loud about it; it must not keep the others from being written.
-                return Optional.empty();
-            }
-        }
-
         private Conflict inVain() {
             return new Conflict(
                     "turn",
@@ -189,14 +188,5 @@ final class GroupCommit {
                             + attempts.intent().base() + " did not get its turn in " + rounds
                             + " looks; too many writers work on this graph at once, try again later");
         }
-    }
-
-    private Set<IntentId> armed() {
-        List<IntentId> ids = new ArrayList<>();
-        context.environment()
-                .objects()
-                .list(GraphKeys.INTENT_PREFIX, Heal.MOST_INTENTS)
-                .forEach(key -> ids.add(GraphKeys.intentId(key)));
-        return new TreeSet<>(ids);
     }
 }

@@ -27,7 +27,7 @@ final class Judge {
     Judge(WriteContext context, Audit audit) {
         this.context = context;
         this.audit = audit;
-        this.publications = new Publications(context.versions());
+        this.publications = context.publications();
     }
 
     /**

@@ -6,15 +6,17 @@ import io.headgate.recovery.decide.Publication;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which graph version contains an intent. Its id is looked for in every version after its base; versions never change, so
- * what was read of them is kept, up to a bound.
+ * what was read of them is kept, up to a bound. Thread-safe.
  */
 final class Publications {
 
@@ -23,17 +25,34 @@ final class Publications {
     private static final long FARTHEST = 10_000;
 
     private final GraphVersions versions;
+    /** All intents of the kept versions. */
+    private final Set<IntentId> published = new HashSet<>();
+
     private final Map<GraphVersion, List<IntentId>> contained = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<GraphVersion, List<IntentId>> eldest) {
-            return size() > KEPT_VERSIONS;
+            boolean forget = size() > KEPT_VERSIONS;
+            if (forget) {
+                eldest.getValue().forEach(published::remove);
+            }
+            return forget;
         }
     };
 
     Publications(GraphVersions versions) {
         this.versions = versions;
+    }
+
+    /** As {@link GraphVersions#newestAfter}; what is read on the way is kept. */
+    GraphManifest newestAfter(GraphManifest known) {
+        return versions.newestAfter(known, this::note);
+    }
+
+    /** Whether a version that was read already contains the intent. Reads nothing. */
+    synchronized boolean knowsOf(IntentId intent) {
+        return published.contains(intent);
     }
 
     Publication find(Intent intent, GraphManifest newest) {
@@ -56,16 +75,23 @@ final class Publications {
     }
 
     private Optional<List<IntentId>> intentsOf(GraphVersion version) {
-        @Nullable List<IntentId> known = contained.get(version);
-        if (known != null) {
-            return Optional.of(known);
+        Optional<List<IntentId>> known = known(version);
+        if (known.isPresent()) {
+            return known;
         }
         Optional<GraphManifest> manifest = versions.read(version);
         manifest.ifPresent(this::note);
         return manifest.map(GraphManifest::intents);
     }
 
-    private void note(GraphManifest manifest) {
-        contained.put(manifest.version(), manifest.intents());
+    private synchronized Optional<List<IntentId>> known(GraphVersion version) {
+        return Optional.ofNullable(contained.get(version));
+    }
+
+    /** Versions never change. */
+    synchronized void note(GraphManifest manifest) {
+        if (contained.put(manifest.version(), manifest.intents()) == null) {
+            published.addAll(manifest.intents());
+        }
     }
 }

@@ -8,7 +8,6 @@ import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.IntentId;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The commit turn: writers that contend commit one after the other, each for all. A turn is free when the write that it was
@@ -31,9 +30,17 @@ final class Turn {
      *
      * @param record empty when nobody had the turn yet, or it cannot be read
      */
-    record Look(Optional<StoredObject> stored, Optional<TurnRecord> record) {}
+    record Look(Optional<StoredObject> stored, Optional<TurnRecord> record) {
 
-    /** To be taken before the intents are listed: a holder arms first, so one that is at work is in the listing. */
+        Optional<IntentId> holder() {
+            return record.map(TurnRecord::intent);
+        }
+
+        boolean isOf(IntentId intent) {
+            return holder().filter(intent::equals).isPresent();
+        }
+    }
+
     Look look() {
         Optional<StoredObject> stored = objects().get(GraphKeys.TURN);
         Optional<TurnRecord> record = stored.flatMap(this::read);
@@ -42,21 +49,24 @@ final class Turn {
         return new Look(stored, record);
     }
 
+    /** The write that the turn was taken for when it was looked at last. */
+    Optional<IntentId> lastHolder() {
+        return lastSeen.map(TurnRecord::intent);
+    }
+
+    /** Whether the holder, whose write is still there, did not get on for so long that it is passed over. */
+    boolean isOverdue() {
+        return unchangedLooks >= context.environment().limits().turn().patience();
+    }
+
     /**
-     * Takes the turn if it is free.
+     * Takes the turn, unless somebody else was faster.
      *
-     * @param armed every write that lies there, listed after the look
+     * @param look that showed it free, or overdue, or ours
      */
-    boolean take(Look look, IntentId own, Set<IntentId> armed) {
-        if (look.record().isPresent()) {
-            TurnRecord held = look.record().get();
-            if (held.intent().equals(own)) {
-                return true;
-            }
-            boolean atWork = armed.contains(held.intent());
-            if (atWork && unchangedLooks < context.environment().limits().turn().patience()) {
-                return false;
-            }
+    boolean take(Look look, IntentId own) {
+        if (look.isOf(own)) {
+            return true;
         }
         long epoch = look.record().map(TurnRecord::epoch).orElse(0L) + 1;
         byte[] next = codec.write(new TurnRecord(

@@ -78,7 +78,7 @@ public final class WritePath implements GraphWriter {
 
     @Override
     public GraphManifest refresh() {
-        Heal.Healed healed = phases.heal().heal(context.versions().newestAfter(newest), unresolved);
+        Heal.Healed healed = phases.heal().heal(newest, unresolved);
         newest = healed.newest();
         boolean others = healed.left().stream().anyMatch(id -> !unresolved.contains(id));
         company = others ? COMPANY_LASTS : Math.max(0, company - 1);

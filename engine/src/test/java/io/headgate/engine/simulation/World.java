@@ -2,6 +2,7 @@ package io.headgate.engine.simulation;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.object.MemoryObjectStore;
 import io.headgate.engine.table.memory.MemoryTableStore;
@@ -67,7 +68,8 @@ final class World {
                                 Faults.NONE,
                                 owner("init", 1),
                                 (who, when) -> true,
-                                limits),
+                                limits,
+                                Concurrency.NONE),
                         Tables.SCHEMA,
                         "init")
                 .newest();
@@ -88,7 +90,8 @@ final class World {
                 Faults.NONE,
                 owner(actor.role(), actor.life()),
                 liveness,
-                limits);
+                limits,
+                Concurrency.NONE);
     }
 
     private static Owner owner(String role, int life) {

@@ -227,7 +227,8 @@ enum WriterKind {
                 environment.faults(),
                 new Owner(self.host(), self.pid(), Instant.EPOCH.plusSeconds(1)),
                 environment.liveness(),
-                environment.limits());
+                environment.limits(),
+                environment.concurrency());
     }
 
     private interface Action {

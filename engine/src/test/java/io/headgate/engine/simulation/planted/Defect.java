@@ -70,10 +70,9 @@ enum Defect {
             edit("engine/write/Group", ".noneMatch(partitions::contains)", ".noneMatch(partition -> base == null)")),
     /** What others have armed is committed whether or not it still holds, or is published already. */
     OTHERS_ARE_NOT_JUDGED_IN_A_TURN(edit(
-            "engine/write/GroupCommit",
-            "                                .goesForward())\n                        .map(intent -> new Group.Member",
-            "                                .goesForward() || attempts != null)\n"
-                    + "                        .map(intent -> new Group.Member")),
+            "engine/write/Gathering",
+            "judge.reconsider(intent, base).ruling().decision().goesForward())",
+            "judge.reconsider(intent, base).ruling().decision().goesForward() || base != null)")),
     /** A write that is visible is tried again on top of itself. */
     LOST_ANSWERS_ARE_TAKEN_FOR_FAILURES(
             edit(
