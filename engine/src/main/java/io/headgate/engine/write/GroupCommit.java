@@ -2,7 +2,7 @@ package io.headgate.engine.write;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import io.headgate.engine.concurrent.Concurrency;
+import io.headgate.engine.concurrent.Concurrency.Both;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.Judge.Judgement;
 import io.headgate.engine.write.PhaseTimer.Phase;
@@ -20,6 +20,9 @@ import java.util.Set;
  * transaction for each table and one graph version, the oldest first; the others look for theirs in the graph versions.
  */
 final class GroupCommit {
+
+    /** The others look for the next graph version only, which most often says that the holder is done. */
+    private static final int LOOKS_FOR_EACH_AT_THE_TURN = 5;
 
     private final WriteContext context;
     private final PendingIntents pending;
@@ -65,13 +68,6 @@ final class GroupCommit {
         return Failsafe.with(looks).get(wait::look).orElseThrow(() -> wait.inVain());
     }
 
-    /**
-     * What a waiting writer sees.
-     *
-     * @param holderIsThere whether the write that the turn was taken for was there at the same time; false also when not known
-     */
-    private record Sight(GraphManifest newest, Turn.Look turn, boolean holderIsThere) {}
-
     /** One write's wait for its turn, or for somebody who takes it along. */
     private final class Wait {
 
@@ -79,6 +75,7 @@ final class GroupCommit {
         private final PhaseTimer timer;
         private StagedWrite staged;
         private int rounds;
+        private boolean outrun;
 
         Wait(StagedWrite staged, Attempts attempts, PhaseTimer timer) {
             this.staged = staged;
@@ -87,47 +84,64 @@ final class GroupCommit {
         }
 
         Optional<End> look() {
+            boolean atTurn = rounds % LOOKS_FOR_EACH_AT_THE_TURN == 0 || outrun;
             rounds++;
-            Sight sight = lookAround();
-            Optional<End> settled = settledIn(sight.newest());
-            IntentId own = attempts.intent().id();
-            if (settled.isPresent() || !isFree(sight)) {
+            Optional<IntentId> holder = turn.holder().filter(this::isOpen);
+            Both<GraphManifest, Boolean> seen = context.concurrency()
+                    .both(() -> rounds == 1 ? staged.base() : newest(), () -> atTurn && lookAtTurn(holder));
+            Optional<End> settled = settledIn(seen.first());
+            if (settled.isPresent() || !isFree(atTurn, holder, seen.second())) {
                 return settled;
             }
-            Concurrency.Both<Boolean, Concurrency.Both<GraphManifest, Set<IntentId>>> chance = context.concurrency()
+            Both<Boolean, Both<GraphManifest, Set<IntentId>>> chance = context.concurrency()
                     .both(
-                            () -> turn.take(sight.turn(), own),
-                            () -> context.concurrency().both(() -> context.newestAfter(staged.base()), pending::ids));
+                            () -> turn.take(attempts.intent().id()),
+                            () -> context.concurrency().both(this::newest, pending::ids));
+            outrun = !chance.first();
             settled = settledIn(chance.second().first());
-            if (settled.isPresent() || !chance.first()) {
-                return settled;
-            }
-            return commit(chance.second().second());
+            return settled.isPresent() || outrun
+                    ? settled
+                    : commit(chance.second().second());
         }
 
-        private Sight lookAround() {
-            Optional<IntentId> holder =
-                    turn.lastHolder().filter(id -> !context.publications().knowsOf(id));
-            Concurrency.Both<GraphManifest, Concurrency.Both<Turn.Look, Boolean>> seen = context.concurrency()
+        private GraphManifest newest() {
+            return context.newestAfter(staged.base());
+        }
+
+        /** Whether the write that had the turn when it was looked at last is there. */
+        private boolean lookAtTurn(Optional<IntentId> holder) {
+            return context.concurrency()
                     .both(
-                            () -> rounds == 1 ? staged.base() : context.newestAfter(staged.base()),
-                            () -> context.concurrency()
-                                    .both(turn::look, () -> holder.isPresent() && pending.isThere(holder.get())));
-            Turn.Look look = seen.second().first();
-            return new Sight(
-                    seen.first(),
-                    look,
-                    look.holder().equals(holder) && seen.second().second());
+                            () -> {
+                                turn.look();
+                                return true;
+                            },
+                            () -> holder.isPresent() && pending.isThere(holder.get()))
+                    .second();
         }
 
-        /** Whether the write that the turn was taken for is done with, or is ours, or does not get on. */
-        private boolean isFree(Sight sight) {
-            Optional<IntentId> holder = sight.turn().holder();
-            return holder.isEmpty()
-                    || sight.turn().isOf(attempts.intent().id())
-                    || context.publications().knowsOf(holder.get())
-                    || turn.isOverdue()
-                    || !sight.holderIsThere() && !pending.isThere(holder.get());
+        /** Whether a write is not visible yet, as far as we have read. */
+        private boolean isOpen(IntentId id) {
+            return !context.publications().knowsOf(id);
+        }
+
+        /**
+         * Whether the write that the turn was taken for is done with, or is ours, or does not get on.
+         *
+         * @param atTurn whether the turn was looked at just now
+         * @param before the holder before that
+         * @param beforeIsThere whether that holder's write was there at the same time
+         */
+        private boolean isFree(boolean atTurn, Optional<IntentId> before, boolean beforeIsThere) {
+            Optional<IntentId> holder = turn.holder();
+            if (holder.isEmpty() || holder.get().equals(attempts.intent().id()) || !isOpen(holder.get())) {
+                return true;
+            }
+            if (!atTurn) {
+                return false;
+            }
+            boolean isThere = holder.equals(before) ? beforeIsThere : pending.isThere(holder.get());
+            return !isThere || turn.isOverdue();
         }
 
         /** The end if the newest graph version brings it; else the write stands on that version. */
@@ -155,7 +169,9 @@ final class GroupCommit {
         private Optional<End> commit(Set<IntentId> armed) {
             Group group = gathering.gather(new Group.Member(attempts.intent(), staged), armed);
             List<IntentId> ids = group.intents().stream().map(Intent::id).toList();
-            if (ids.equals(List.of(attempts.intent().id()))) {
+            // As long as the base is the one that it was armed on, the attempt that it was armed with costs nothing
+            // more.
+            if (ids.equals(List.of(attempts.intent().id())) && isOnItsBase()) {
                 return Optional.of(rollForward.run(staged, attempts, timer));
             }
             List<CommittedTable> committed = timer.time(
@@ -179,6 +195,10 @@ final class GroupCommit {
                     }
                 }
             }
+        }
+
+        private boolean isOnItsBase() {
+            return staged.base().version().equals(attempts.intent().base());
         }
 
         private Conflict inVain() {

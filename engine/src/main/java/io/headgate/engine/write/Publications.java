@@ -3,6 +3,7 @@ package io.headgate.engine.write;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.GraphVersions;
 import io.headgate.recovery.decide.Publication;
+import io.headgate.recovery.id.CommitId;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
@@ -28,18 +29,26 @@ final class Publications {
     /** All intents of the kept versions. */
     private final Set<IntentId> published = new HashSet<>();
 
-    private final Map<GraphVersion, List<IntentId>> contained = new LinkedHashMap<>() {
+    private final Map<GraphVersion, Kept> kept = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<GraphVersion, List<IntentId>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<GraphVersion, Kept> eldest) {
             boolean forget = size() > KEPT_VERSIONS;
             if (forget) {
-                eldest.getValue().forEach(published::remove);
+                eldest.getValue().intents().forEach(published::remove);
             }
             return forget;
         }
     };
+
+    /** What is kept of a version. */
+    private record Kept(CommitId commit, List<IntentId> intents) {
+
+        static Kept of(GraphManifest manifest) {
+            return new Kept(manifest.commit(), manifest.intents());
+        }
+    }
 
     Publications(GraphVersions versions) {
         this.versions = versions;
@@ -64,33 +73,38 @@ final class Publications {
         for (GraphVersion version = intent.base().next();
                 version.compareTo(newest.version()) <= 0;
                 version = version.next()) {
-            Optional<List<IntentId>> intents = intentsOf(version);
-            if (intents.isEmpty()) {
+            Optional<Kept> found = at(version);
+            if (found.isEmpty()) {
                 missing = version;
-            } else if (intents.get().contains(intent.id())) {
+            } else if (found.get().intents().contains(intent.id())) {
                 return Publication.in(version);
             }
         }
         return missing == null ? Publication.NOT_PUBLISHED : Publication.unproven(missing);
     }
 
-    private Optional<List<IntentId>> intentsOf(GraphVersion version) {
-        Optional<List<IntentId>> known = known(version);
+    /** The commit that made a version; empty when the version is gone. */
+    Optional<CommitId> commitOf(GraphVersion version) {
+        return at(version).map(Kept::commit);
+    }
+
+    private Optional<Kept> at(GraphVersion version) {
+        Optional<Kept> known = known(version);
         if (known.isPresent()) {
             return known;
         }
         Optional<GraphManifest> manifest = versions.read(version);
         manifest.ifPresent(this::note);
-        return manifest.map(GraphManifest::intents);
+        return manifest.map(Kept::of);
     }
 
-    private synchronized Optional<List<IntentId>> known(GraphVersion version) {
-        return Optional.ofNullable(contained.get(version));
+    private synchronized Optional<Kept> known(GraphVersion version) {
+        return Optional.ofNullable(kept.get(version));
     }
 
     /** Versions never change. */
     synchronized void note(GraphManifest manifest) {
-        if (contained.put(manifest.version(), manifest.intents()) == null) {
+        if (kept.put(manifest.version(), Kept.of(manifest)) == null) {
             published.addAll(manifest.intents());
         }
     }

@@ -18,64 +18,45 @@ final class Turn {
 
     private final WriteContext context;
     private final JsonCodec<TurnRecord> codec = new JsonCodec<>(TurnRecord.class, TurnRecord.FORMAT_VERSION, "turn");
-    private Optional<TurnRecord> lastSeen = Optional.empty();
+    private Optional<StoredObject> stored = Optional.empty();
+    private Optional<TurnRecord> record = Optional.empty();
     private int unchangedLooks;
 
     Turn(WriteContext context) {
         this.context = context;
     }
 
-    /**
-     * What lies there.
-     *
-     * @param record empty when nobody had the turn yet, or it cannot be read
-     */
-    record Look(Optional<StoredObject> stored, Optional<TurnRecord> record) {
-
-        Optional<IntentId> holder() {
-            return record.map(TurnRecord::intent);
-        }
-
-        boolean isOf(IntentId intent) {
-            return holder().filter(intent::equals).isPresent();
-        }
+    /** Looks at what lies there. */
+    void look() {
+        Optional<StoredObject> found = objects().get(GraphKeys.TURN);
+        Optional<TurnRecord> read = found.flatMap(this::read);
+        unchangedLooks = read.equals(record) ? unchangedLooks + 1 : 0;
+        stored = found;
+        record = read;
     }
 
-    Look look() {
-        Optional<StoredObject> stored = objects().get(GraphKeys.TURN);
-        Optional<TurnRecord> record = stored.flatMap(this::read);
-        unchangedLooks = record.equals(lastSeen) ? unchangedLooks + 1 : 0;
-        lastSeen = record;
-        return new Look(stored, record);
+    /** The write that the turn was taken for; empty when nobody had it yet, or nobody can say. As of the last look. */
+    Optional<IntentId> holder() {
+        return record.map(TurnRecord::intent);
     }
 
-    /** The write that the turn was taken for when it was looked at last. */
-    Optional<IntentId> lastHolder() {
-        return lastSeen.map(TurnRecord::intent);
-    }
-
-    /** Whether the holder, whose write is still there, did not get on for so long that it is passed over. */
+    /** Whether the holder, if its write is still there, did not get on for so long that it is passed over. */
     boolean isOverdue() {
         return unchangedLooks >= context.environment().limits().turn().patience();
     }
 
-    /**
-     * Takes the turn, unless somebody else was faster.
-     *
-     * @param look that showed it free, or overdue, or ours
-     */
-    boolean take(Look look, IntentId own) {
-        if (look.isOf(own)) {
+    /** Takes the turn, which the last look showed free, or overdue, or ours; false when somebody else was faster. */
+    boolean take(IntentId own) {
+        if (holder().filter(own::equals).isPresent()) {
             return true;
         }
-        long epoch = look.record().map(TurnRecord::epoch).orElse(0L) + 1;
+        long epoch = record.map(TurnRecord::epoch).orElse(0L) + 1;
         byte[] next = codec.write(new TurnRecord(
                 TurnRecord.FORMAT_VERSION, epoch, own, context.environment().self()));
         try {
-            return look.stored().isPresent()
+            return stored.isPresent()
                     ? objects()
-                            .replaceIfMatch(
-                                    GraphKeys.TURN, next, look.stored().get().tag())
+                            .replaceIfMatch(GraphKeys.TURN, next, stored.get().tag())
                     : objects().putIfAbsent(GraphKeys.TURN, next);
         } catch (StorageUnavailable unknown) {
             // If it was ours, the next look shows it.
