@@ -51,8 +51,16 @@ final class Turn {
             return true;
         }
         long epoch = record.map(TurnRecord::epoch).orElse(0L) + 1;
-        byte[] next = codec.write(new TurnRecord(
-                TurnRecord.FORMAT_VERSION, epoch, own, context.environment().self()));
+        TurnRecord next = new TurnRecord(
+                TurnRecord.FORMAT_VERSION, epoch, own, context.environment().self());
+        boolean taken = put(codec.write(next));
+        if (taken) {
+            record = Optional.of(next);
+        }
+        return taken;
+    }
+
+    private boolean put(byte[] next) {
         try {
             return stored.isPresent()
                     ? objects()
