@@ -125,7 +125,7 @@ final class FormatPageTest {
     }
 
     private static String text(String heading) throws IOException {
-        String page = Files.readString(GeneratedPage.root().resolve("docs/format.md"));
+        String page = GeneratedPage.read("format.md");
         int start = page.indexOf("\n## " + heading + "\n");
         assertThat(start).as("section %s", heading).isPositive();
         int end = page.indexOf("\n## ", start + 1);
