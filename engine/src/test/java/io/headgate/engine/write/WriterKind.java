@@ -7,7 +7,10 @@ import io.headgate.engine.fault.FaultySeams;
 import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.table.TableFixtures;
+import io.headgate.engine.write.OffsetChange.Rewind;
+import io.headgate.engine.write.OffsetChange.Skip;
 import io.headgate.recovery.intent.Owner;
+import io.headgate.recovery.intent.SourcePartition;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -134,23 +137,83 @@ enum WriterKind {
         void write(GraphEnvironment environment, TableFixtures fixtures) {
             ingest(environment.withLiveness(WriteHarness.NOBODY_IS_GONE), fixtures, UNDER_FIRE);
         }
+    },
+    /** Somebody has records read once more. */
+    REWIND(WriterKind::people) {
+        @Override
+        boolean isDone(long end, boolean loaded) {
+            return end == REWOUND;
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            change(environment, new Rewind(LOG.topic(), LOG.partition(), REWOUND));
+        }
+    },
+    /** Somebody leaves records out, and finds a writer that died between its tables: its write comes first. */
+    SKIP_AFTER_A_CRASH(WriterKind::peopleAndFollows) {
+        @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return end == UNDER_FIRE || end == SKIPPED;
+        }
+
+        @Override
+        boolean isDone(long end, boolean loaded) {
+            return end == SKIPPED;
+        }
+
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, BEGUN);
+            crash(environment, BETWEEN_TABLES, dying -> ingest(dying, fixtures, UNDER_FIRE));
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            change(environment, new Skip(LOG.topic(), LOG.partition(), SKIPPED));
+        }
+    },
+    /** Comes after a writer that died between its tables, and after somebody has rewound what it claims. */
+    RECOVERY_AFTER_A_REWIND(WriterKind::peopleAndFollows) {
+        @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return end == REWOUND;
+        }
+
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, BEGUN);
+            crash(environment, BETWEEN_TABLES, dying -> ingest(dying, fixtures, UNDER_FIRE));
+            change(WriteHarness.unsociable(environment), new Rewind(LOG.topic(), LOG.partition(), REWOUND));
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, 0);
+        }
     };
 
     /** The first offset that the writer under fire writes. */
     static final long BEGUN = 3;
     /** Where it would end. */
     static final long UNDER_FIRE = 6;
+    /** Where a rewind goes; the edges before it are not read again. */
+    static final long REWOUND = 1;
+    /** Where a skip goes. */
+    static final long SKIPPED = 8;
     /** Where the log ends that the next process writes. */
     static final long LOG_END = 12;
     /** What a load writes: of both tables, and with nothing that the logs have. */
     static final List<LogRecord> LOADED = List.of(
             LogRecord.person("loaded", "once"), LogRecord.follows("loaded", "ann"), LogRecord.follows("bob", "loaded"));
 
-    /** The first of the tables has moved. */
+    private static final SourcePartition LOG = Batches.partition(0);
+
     /** The intent is there, and no table has moved. */
     private static final Supplier<FaultPlan> AFTER_ARM =
             () -> FaultPlan.once(SeamOperation.PUT, "__recovery/", SeamFault.CRASH_AFTER);
 
+    /** The first of the tables has moved. */
     private static final Supplier<FaultPlan> BETWEEN_TABLES =
             () -> FaultPlan.once(SeamOperation.COMMIT, "", SeamFault.CRASH_AFTER);
     /** Everything is visible, and the intent is still there. */
@@ -188,6 +251,11 @@ enum WriterKind {
         return end == UNDER_FIRE;
     }
 
+    /** The same of a graph in which {@link #write} has succeeded. */
+    boolean isDone(long end, boolean loaded) {
+        return isCarriedOut(end, loaded);
+    }
+
     /**
      * Opens for writing, which recovers, and brings the graph to that offset.
      *
@@ -203,6 +271,12 @@ enum WriterKind {
     void load(GraphEnvironment environment, TableFixtures fixtures) {
         try (LogWriter writer = new LogWriter(environment, fixtures, log)) {
             writer.load(LOADED);
+        }
+    }
+
+    private static void change(GraphEnvironment environment, OffsetChange change) {
+        try (Offsets offsets = Graph.open(environment).offsets("operator")) {
+            offsets.run(List.of(change), "to see what comes of it");
         }
     }
 
