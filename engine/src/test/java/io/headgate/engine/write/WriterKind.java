@@ -8,7 +8,6 @@ import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.write.OffsetChange.Rewind;
-import io.headgate.engine.write.OffsetChange.Skip;
 import io.headgate.recovery.intent.Owner;
 import io.headgate.recovery.intent.SourcePartition;
 import java.time.Instant;
@@ -147,19 +146,19 @@ enum WriterKind {
 
         @Override
         void write(GraphEnvironment environment, TableFixtures fixtures) {
-            change(environment, new Rewind(LOG.topic(), LOG.partition(), REWOUND));
+            rewind(environment, REWOUND);
         }
     },
-    /** Somebody leaves records out, and finds a writer that died between its tables: its write comes first. */
-    SKIP_AFTER_A_CRASH(WriterKind::peopleAndFollows) {
+    /** The same, and finds a writer that died between its tables: only with its write is there anything to rewind. */
+    REWIND_AFTER_A_CRASH(WriterKind::peopleAndFollows) {
         @Override
         boolean isCarriedOut(long end, boolean loaded) {
-            return end == UNDER_FIRE || end == SKIPPED;
+            return end == UNDER_FIRE || isDone(end, loaded);
         }
 
         @Override
         boolean isDone(long end, boolean loaded) {
-            return end == SKIPPED;
+            return end == REWOUND_INTO_THE_LAST_BATCH;
         }
 
         @Override
@@ -170,7 +169,7 @@ enum WriterKind {
 
         @Override
         void write(GraphEnvironment environment, TableFixtures fixtures) {
-            change(environment, new Skip(LOG.topic(), LOG.partition(), SKIPPED));
+            rewind(environment, REWOUND_INTO_THE_LAST_BATCH);
         }
     },
     /** Comes after a writer that died between its tables, and after somebody has rewound what it claims. */
@@ -184,7 +183,7 @@ enum WriterKind {
         void prepare(GraphEnvironment environment, TableFixtures fixtures) {
             ingest(environment, fixtures, BEGUN);
             crash(environment, BETWEEN_TABLES, dying -> ingest(dying, fixtures, UNDER_FIRE));
-            change(WriteHarness.unsociable(environment), new Rewind(LOG.topic(), LOG.partition(), REWOUND));
+            rewind(WriteHarness.unsociable(environment), REWOUND);
         }
 
         @Override
@@ -197,17 +196,15 @@ enum WriterKind {
     static final long BEGUN = 3;
     /** Where it would end. */
     static final long UNDER_FIRE = 6;
-    /** Where a rewind goes; the edges before it are not read again. */
+    /** Where a rewind goes; no edge is read again from there. */
     static final long REWOUND = 1;
-    /** Where a skip goes. */
-    static final long SKIPPED = 8;
+    /** The same after {@link #UNDER_FIRE}; the graph has to have got there. */
+    static final long REWOUND_INTO_THE_LAST_BATCH = 4;
     /** Where the log ends that the next process writes. */
     static final long LOG_END = 12;
     /** What a load writes: of both tables, and with nothing that the logs have. */
     static final List<LogRecord> LOADED = List.of(
             LogRecord.person("loaded", "once"), LogRecord.follows("loaded", "ann"), LogRecord.follows("bob", "loaded"));
-
-    private static final SourcePartition LOG = Batches.partition(0);
 
     /** The intent is there, and no table has moved. */
     private static final Supplier<FaultPlan> AFTER_ARM =
@@ -274,9 +271,10 @@ enum WriterKind {
         }
     }
 
-    private static void change(GraphEnvironment environment, OffsetChange change) {
+    private static void rewind(GraphEnvironment environment, long offset) {
+        SourcePartition log = Batches.partition(0);
         try (Offsets offsets = Graph.open(environment).offsets("operator")) {
-            offsets.run(List.of(change), "to see what comes of it");
+            offsets.run(List.of(new Rewind(log.topic(), log.partition(), offset)), "to see what comes of it");
         }
     }
 
