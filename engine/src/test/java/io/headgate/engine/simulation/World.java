@@ -9,13 +9,11 @@ import io.headgate.engine.table.memory.MemoryTableStore;
 import io.headgate.engine.table.memory.MemoryTables;
 import io.headgate.engine.table.memory.TableReader;
 import io.headgate.engine.write.OwnerLiveness;
-import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteLimits;
 import io.headgate.recovery.fault.Faults;
 import io.headgate.recovery.id.IdSource;
 import io.headgate.recovery.intent.Owner;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.apache.arrow.memory.BufferAllocator;
@@ -38,7 +36,14 @@ final class World {
     private final WriteLimits limits;
     private final Clock clock;
 
-    World(Scheduler scheduler, Random random, BufferAllocator allocator, Tables tables, Codecs codecs, SourceLog log) {
+    World(
+            Scheduler scheduler,
+            Random random,
+            BufferAllocator allocator,
+            Tables tables,
+            Codecs codecs,
+            SourceLog log,
+            WriteLimits limits) {
         this.scheduler = scheduler;
         this.allocator = allocator;
         this.tables = tables;
@@ -47,17 +52,7 @@ final class World {
         this.reader = new TableReader(rawTables, allocator);
         this.tableStore = new MemoryTableStore(rawTables, allocator);
         this.clock = new StepClock(scheduler);
-        this.limits = new WriteLimits(
-                1 + random.nextInt(6),
-                1 + random.nextInt(6),
-                Duration.ofNanos(1),
-                Duration.ofNanos(2),
-                new TurnLimits(
-                        Duration.ofNanos(1),
-                        1 + random.nextInt(20),
-                        1 + random.nextInt(100),
-                        1 + random.nextInt(5),
-                        1 + random.nextInt(8)));
+        this.limits = limits;
         GraphManifest first = Graph.init(
                         new GraphEnvironment(
                                 rawObjects,

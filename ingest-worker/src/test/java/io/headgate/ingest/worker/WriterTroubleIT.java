@@ -77,7 +77,7 @@ class WriterTroubleIT {
     /** More of them than conflicts in a row are allowed: what got through is none, however its writer learns of it. */
     @Test
     void writesWhoseAnswersAreAllLostAreNoConflicts() {
-        scenario.commit(new CommitConfig(Duration.ofMinutes(1), 20, DataSize.ofMebibytes(64)));
+        scenario.commit(new CommitConfig(Duration.ofMinutes(1), 40, DataSize.ofMebibytes(64)));
 
         ExitReport report = run(attempt -> attempt % 2 == 1 ? Outcome.WRITE_AND_LOSE_THE_ANSWER : Outcome.WRITE);
 
