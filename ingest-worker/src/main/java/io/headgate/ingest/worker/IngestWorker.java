@@ -153,7 +153,7 @@ public final class IngestWorker {
                 loop.newest().version(),
                 config.sources().stream().map(SourceConfig::topic).toList(),
                 untilCaughtUp);
-        reader.subscribe(loop);
+        reader.subscribe(loop.assignments());
         while (!stopRequested && !reader.allStopped()) {
             loop.step(target);
             if (target.isPresent() && target.get().reachedBy(loop.newest(), reader::isStopped)) {
