@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +23,13 @@ final class GroupConsumer {
      * A consumer that has joined nothing yet.
      *
      * @throws BadConfiguration when Kafka's client refuses a setting
-     * @throws SourceUnavailable when it cannot be made for another reason
+     * @throws SourceUnavailable when the brokers' names are not known
      */
     static Consumer<ByteBuffer, ByteBuffer> connect(Map<String, String> kafka) {
         try {
             return new KafkaConsumer<>(ClientSettings.forConsumer(kafka));
-        } catch (ConfigException e) {
-            throw refused(e, e);
         } catch (KafkaException e) {
-            throw e.getCause() instanceof ConfigException cause ? refused(cause, e) : unavailable("make a consumer", e);
+            throw ClientFailure.of("consumer", kafka, e);
         }
     }
 
@@ -48,9 +45,5 @@ final class GroupConsumer {
     static SourceUnavailable unavailable(String operation, RuntimeException cause) {
         return new SourceUnavailable(
                 operation, "Kafka could not serve the worker (" + operation + "): " + cause.getMessage(), cause);
-    }
-
-    private static BadConfiguration refused(ConfigException reason, RuntimeException thrown) {
-        return new BadConfiguration("kafka", "Kafka's consumer refuses its settings: " + reason.getMessage(), thrown);
     }
 }

@@ -7,6 +7,7 @@ import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.table.ScanRequest;
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
@@ -74,6 +75,7 @@ final class Scenario {
     private Map<String, String> moreKafka = Map.of();
     private List<SourceConfig> sources = List.of();
     private StartPosition start = new StartPosition.Earliest();
+    private Duration startup = Duration.ofMinutes(1);
 
     Scenario(EmbeddedKafka broker, Path directory) {
         this.broker = broker;
@@ -103,6 +105,11 @@ final class Scenario {
 
     Scenario start(StartPosition newStart) {
         start = newStart;
+        return this;
+    }
+
+    Scenario startup(Duration newTimeout) {
+        startup = newTimeout;
         return this;
     }
 
@@ -151,6 +158,8 @@ final class Scenario {
                 sources.isEmpty() ? ownSources() : sources,
                 commit,
                 memory,
+                TurnLimits.DEFAULT,
+                startup,
                 Duration.ofSeconds(20));
     }
 
