@@ -25,7 +25,7 @@ record RecoveryLine(
     static RecoveryLine of(RecoveryRecord record) {
         return new RecoveryLine(
                 record.intent().value(),
-                RecoverReport.lower(record.decision()),
+                Json.word(record.decision()),
                 record.reason(),
                 record.operation(),
                 record.actor(),
@@ -34,7 +34,7 @@ record RecoveryLine(
                 record.publishedIn().map(GraphVersion::number).orElse(null),
                 record.tables().stream()
                         .map(table -> new Table(
-                                table.name(), RecoverReport.lower(table.found()), table.pinned(), table.head()))
+                                table.name(), Json.word(table.found()), table.pinned(), table.head()))
                         .toList(),
                 record.recoveredBy(),
                 record.recoveredAt().toString());

@@ -9,7 +9,6 @@ import io.headgate.recovery.intent.Account;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +47,20 @@ record StatusReport(
         static Table of(TablePin pin) {
             return new Table(
                     pin.name(),
-                    pin.kind().name().toLowerCase(Locale.ROOT),
+                    Json.word(pin.kind()),
                     pin.path().value(),
                     pin.version(),
                     pin.rows());
         }
     }
 
-    /** One partition, with the first offset that the graph does not contain. */
-    record Source(String cluster, String topic, String topicId, int partition, long nextOffset) {
+    /**
+     * One partition.
+     *
+     * @param nextOffset the first offset that the graph does not contain
+     * @param epoch how often the offset was changed deliberately; claims of other epochs are stale
+     */
+    record Source(String cluster, String topic, String topicId, int partition, long nextOffset, long epoch) {
 
         static Source of(SourceOffset source) {
             return new Source(
@@ -64,7 +68,8 @@ record StatusReport(
                     source.partition().topic(),
                     source.partition().topicId(),
                     source.partition().partition(),
-                    source.nextOffset());
+                    source.nextOffset(),
+                    source.epoch());
         }
     }
 

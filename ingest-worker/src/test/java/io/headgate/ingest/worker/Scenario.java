@@ -7,6 +7,8 @@ import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.table.ScanRequest;
+import io.headgate.engine.write.OffsetChange;
+import io.headgate.engine.write.Offsets;
 import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.broker.EmbeddedKafka;
@@ -266,6 +268,18 @@ final class Scenario {
             return rows;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An operator changes offsets of the graph deliberately. */
+    void change(OffsetChange change) {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment =
+                        GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator);
+                Offsets offsets = Graph.open(environment).offsets("operator")) {
+            if (offsets.run(List.of(change), "test").changedIn().isEmpty()) {
+                throw new AssertionError("nothing was changed by " + change);
+            }
         }
     }
 
