@@ -63,9 +63,15 @@ class LateBrokerIT {
 
     @Test
     void aBrokerThatDoesNotComeIsAFailureThatNamesTheAddressAndTheKey() throws IOException {
-        Scenario scenario = scenarioWithRecords().startup(Duration.ofSeconds(3));
+        // Its clients alone would wait for longer than this test.
+        Scenario scenario = scenarioWithRecords()
+                .startup(Duration.ofSeconds(3))
+                .kafka(Map.of("default.api.timeout.ms", "600000", "request.timeout.ms", "600000"));
 
-        ExitReport report = scenario.runUntilCaughtUp();
+        ExitReport report;
+        try (RunningWorker worker = RunningWorker.start(scenario.config())) {
+            report = worker.awaitReport();
+        }
 
         assertThat(report.exitCode()).isEqualTo(5);
         assertThat(report.failure())

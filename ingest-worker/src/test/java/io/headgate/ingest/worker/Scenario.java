@@ -20,6 +20,7 @@ import io.headgate.ingest.config.SourceConfig;
 import io.headgate.ingest.config.StartPosition;
 import io.headgate.ingest.config.TargetType;
 import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.recovery.audit.RecoveryRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -169,12 +170,12 @@ final class Scenario {
         return List.of(
                 new SourceConfig(
                         people, new TargetType(TableKind.NODE, "Person"), RecordFormat.JSON, WriteMode.UPSERT, start),
-                new SourceConfig(
-                        follows,
-                        new TargetType(TableKind.EDGE, "Follows"),
-                        RecordFormat.JSON,
-                        WriteMode.APPEND,
-                        start));
+                followsSource());
+    }
+
+    SourceConfig followsSource() {
+        return new SourceConfig(
+                follows, new TargetType(TableKind.EDGE, "Follows"), RecordFormat.JSON, WriteMode.APPEND, start);
     }
 
     ExitReport runUntilCaughtUp() {
@@ -242,6 +243,15 @@ final class Scenario {
                 GraphEnvironment environment =
                         GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator)) {
             return Graph.open(environment).history(limit);
+        }
+    }
+
+    /** What was done with writes that their writers left behind. */
+    List<RecoveryRecord> recoveries() {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment =
+                        GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator)) {
+            return Graph.open(environment).recoveries(Integer.MAX_VALUE);
         }
     }
 
