@@ -77,8 +77,7 @@ final class OffsetsRebaseCommand implements Callable<Integer> {
     }
 
     private OffsetChange change(SourceOffset recorded, Optional<Live> kafka) {
-        Live live = Live.required(
-                kafka, "which topic " + recorded.partition().topic() + " is now", "rebase");
+        Live live = Live.required(kafka, "which topic " + recorded.partition().topic() + " is now", "rebase");
         OffsetRange range = live.partition().requireLive();
         return new OffsetChange.Rebase(live.partition().live().orElseThrow(), offset(range));
     }

@@ -33,8 +33,7 @@ record RecoveryLine(
                 record.base().number(),
                 record.publishedIn().map(GraphVersion::number).orElse(null),
                 record.tables().stream()
-                        .map(table -> new Table(
-                                table.name(), Json.word(table.found()), table.pinned(), table.head()))
+                        .map(table -> new Table(table.name(), Json.word(table.found()), table.pinned(), table.head()))
                         .toList(),
                 record.recoveredBy(),
                 record.recoveredAt().toString());

@@ -47,15 +47,17 @@ record ReplayRule(Optional<WorkerConfig> config) {
     Optional<String> objection(String topic) {
         return switch (verdict(topic)) {
             case REPLACES -> Optional.empty();
-            case REPEATS -> Optional.of(
-                    "topic " + topic + " is written in append mode: what is read twice is in the graph twice."
-                            + " If that is wanted, say --allow-duplicates");
-            case NO_SOURCE -> Optional.of("the configuration has no source for topic " + topic
-                    + ", so whether it is written in append mode, where what is read twice is in the graph"
-                    + " twice, is not known: give the one that has it, or say --allow-duplicates");
-            case NO_CONFIGURATION -> Optional.of("whether topic " + topic
-                    + " is written in append mode, where what is read twice is in the graph twice, is in the"
-                    + " workers' configuration: give --config FILE, or say --allow-duplicates");
+            case REPEATS ->
+                Optional.of("topic " + topic + " is written in append mode: what is read twice is in the graph twice."
+                        + " If that is wanted, say --allow-duplicates");
+            case NO_SOURCE ->
+                Optional.of("the configuration has no source for topic " + topic
+                        + ", so whether it is written in append mode, where what is read twice is in the graph"
+                        + " twice, is not known: give the one that has it, or say --allow-duplicates");
+            case NO_CONFIGURATION ->
+                Optional.of("whether topic " + topic
+                        + " is written in append mode, where what is read twice is in the graph twice, is in the"
+                        + " workers' configuration: give --config FILE, or say --allow-duplicates");
         };
     }
 }

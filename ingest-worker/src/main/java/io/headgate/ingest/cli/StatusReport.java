@@ -45,12 +45,7 @@ record StatusReport(
     record Table(String name, String kind, String path, long version, long rows) {
 
         static Table of(TablePin pin) {
-            return new Table(
-                    pin.name(),
-                    Json.word(pin.kind()),
-                    pin.path().value(),
-                    pin.version(),
-                    pin.rows());
+            return new Table(pin.name(), Json.word(pin.kind()), pin.path().value(), pin.version(), pin.rows());
         }
     }
 

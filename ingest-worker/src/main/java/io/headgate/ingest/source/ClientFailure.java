@@ -28,7 +28,8 @@ final class ClientFailure {
         if (refused.isPresent() && !nobodyKnows(servers)) {
             return new BadConfiguration(
                     "kafka",
-                    "Kafka's " + client + " refuses its settings: " + refused.get().getMessage(),
+                    "Kafka's " + client + " refuses its settings: "
+                            + refused.get().getMessage(),
                     failure);
         }
         return new SourceUnavailable(

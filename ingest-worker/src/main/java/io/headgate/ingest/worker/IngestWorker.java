@@ -122,8 +122,8 @@ public final class IngestWorker {
     private ExitReport start() {
         TopicSelection selection = new TopicSelection(config.sources(), kind -> Routes.typeNames(schema, kind));
         Startup startup = new Startup(config.startupTimeout(), backoff(), stopRequest, nanos, random);
-        Optional<KafkaConnection> reached = startup.attempt(
-                () -> KafkaConnection.open(config.kafka(), selection, writer.refresh(), startup::left));
+        Optional<KafkaConnection> reached =
+                startup.attempt(() -> KafkaConnection.open(config.kafka(), selection, writer.refresh(), startup::left));
         if (reached.isEmpty()) {
             LOG.info("told to stop before kafka was reached");
             return new ExitReport(Optional.empty(), List.of(), 0, 0);
@@ -138,8 +138,7 @@ public final class IngestWorker {
         return new Backoff(tuning.shortestPause(), tuning.longestPause());
     }
 
-    private ExitReport ingest(
-            Startup startup, TopicSelection selection, TopicCatalog catalog, SourceReader reader) {
+    private ExitReport ingest(Startup startup, TopicSelection selection, TopicCatalog catalog, SourceReader reader) {
         BufferAllocator bounded =
                 rows.newChildAllocator("rows", 0, config.memory().offHeap().bytes());
         letGo = false;

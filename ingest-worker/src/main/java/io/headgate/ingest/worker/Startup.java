@@ -32,12 +32,7 @@ final class Startup {
      * @param timeout counts from now
      * @param stopRequest is at zero when the worker is told to stop
      */
-    Startup(
-            Duration timeout,
-            Backoff backoff,
-            CountDownLatch stopRequest,
-            LongSupplier nanos,
-            RandomGenerator random) {
+    Startup(Duration timeout, Backoff backoff, CountDownLatch stopRequest, LongSupplier nanos, RandomGenerator random) {
         this.timeout = timeout;
         this.backoff = backoff;
         this.stopRequest = stopRequest;

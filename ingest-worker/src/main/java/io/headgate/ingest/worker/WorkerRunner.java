@@ -61,8 +61,7 @@ public final class WorkerRunner {
         BufferAllocator engine = root.newChildAllocator("engine", 0, Long.MAX_VALUE);
         Deque<AutoCloseable> resources = new ArrayDeque<>(List.of(engine, root));
         try {
-            GraphEnvironment graphs =
-                    graphs(config, engine).withFaults(HaltingFaults.fromEnvironment(environment));
+            GraphEnvironment graphs = graphs(config, engine).withFaults(HaltingFaults.fromEnvironment(environment));
             resources.push(graphs);
             Graph graph = open(config, graphs);
             GraphWriter writer = graph.writer(ACTOR);

@@ -3,8 +3,8 @@ package io.headgate.ingest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headgate.ingest.config.ConfigLoader;
 import io.headgate.ingest.cli.ReplayRule.Verdict;
+import io.headgate.ingest.config.ConfigLoader;
 import io.headgate.ingest.config.WorkerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,8 @@ class ReplayRuleTest {
     /** A worker refuses such a topic; before it does, nobody knows how its rows came into the graph. */
     @Test
     void aTopicOfSeveralSourcesCountsAsAppendedIfOneOfThemAppends() throws IOException {
-        assertThat(new ReplayRule(Optional.of(config())).verdict("events.person")).isEqualTo(Verdict.REPEATS);
+        assertThat(new ReplayRule(Optional.of(config())).verdict("events.person"))
+                .isEqualTo(Verdict.REPEATS);
     }
 
     @Test

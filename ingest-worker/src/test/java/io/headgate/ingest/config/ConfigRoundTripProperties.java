@@ -145,7 +145,8 @@ class ConfigRoundTripProperties {
     private record Waits(TurnLimits turn, Duration startup, Duration shutdown) {}
 
     private static Arbitrary<Waits> waits() {
-        Arbitrary<Duration> timeouts = Arbitraries.longs().between(100, 3_600_000).map(Duration::ofMillis);
+        Arbitrary<Duration> timeouts =
+                Arbitraries.longs().between(100, 3_600_000).map(Duration::ofMillis);
         Arbitrary<TurnLimits> turns = Combinators.combine(
                         Arbitraries.longs().between(1, 10_000).map(Duration::ofMillis),
                         Arbitraries.integers().between(1, 1_000_000),

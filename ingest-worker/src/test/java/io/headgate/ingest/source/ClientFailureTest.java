@@ -13,7 +13,8 @@ class ClientFailureTest {
 
     /** Names come and go with machines: the broker may be there a moment later. */
     @ParameterizedTest
-    @ValueSource(strings = {"kafka-0.nowhere.invalid:9092", "kafka-0.nowhere.invalid:9092, kafka-1.nowhere.invalid:9092"})
+    @ValueSource(
+            strings = {"kafka-0.nowhere.invalid:9092", "kafka-0.nowhere.invalid:9092, kafka-1.nowhere.invalid:9092"})
     void aNameThatNobodyKnowsIsABrokerThatIsAway(String servers) {
         Map<String, String> kafka = Map.of("bootstrap.servers", servers, "group.id", "g");
 

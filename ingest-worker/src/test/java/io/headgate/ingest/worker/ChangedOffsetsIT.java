@@ -3,7 +3,6 @@ package io.headgate.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.write.OffsetChange;
-import io.headgate.engine.write.Offsets;
 import io.headgate.ingest.broker.EmbeddedKafka;
 import java.nio.file.Path;
 import java.util.Map;

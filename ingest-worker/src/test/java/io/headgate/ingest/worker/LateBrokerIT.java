@@ -42,6 +42,8 @@ class LateBrokerIT {
 
         try (RunningWorker worker = startedInVain(scenario);
                 EmbeddedKafka late = EmbeddedKafka.start(brokerDirectory)) {
+            assertThat(late.bootstrapServers())
+                    .isEqualTo(scenario.config().kafka().get("bootstrap.servers"));
             worker.awaitPolled(RECORDS);
 
             assertThat(worker.stop().exitCode()).isZero();

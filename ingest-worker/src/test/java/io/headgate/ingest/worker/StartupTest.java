@@ -20,11 +20,7 @@ class StartupTest {
     private final CountDownLatch stopRequest = new CountDownLatch(1);
     private final AtomicInteger attempts = new AtomicInteger();
     private final Startup startup = new Startup(
-            TIMEOUT,
-            new Backoff(Duration.ofNanos(1_000), Duration.ofMillis(1)),
-            stopRequest,
-            now::get,
-            new Random(1));
+            TIMEOUT, new Backoff(Duration.ofNanos(1_000), Duration.ofMillis(1)), stopRequest, now::get, new Random(1));
 
     @Test
     void whatKafkaDoesNotAnswerIsTriedAgainUntilItDoes() {

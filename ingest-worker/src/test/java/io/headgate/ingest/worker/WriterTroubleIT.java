@@ -155,8 +155,8 @@ class WriterTroubleIT {
     }
 
     private ExitReport run(Function<Integer, Outcome> trouble) {
-        try (RunningWorker worker =
-                RunningWorker.untilCaughtUp(scenario.config(), writer -> new TroubledWriter(writer, trouble, claimed::addAll))) {
+        try (RunningWorker worker = RunningWorker.untilCaughtUp(
+                scenario.config(), writer -> new TroubledWriter(writer, trouble, claimed::addAll))) {
             return worker.awaitReport();
         }
     }
@@ -166,5 +166,4 @@ class WriterTroubleIT {
                 .isEqualTo(LongStream.range(0, RECORDS).boxed().toList());
         assertThat(scenario.manifest().totals().polled()).isEqualTo(RECORDS);
     }
-
 }
