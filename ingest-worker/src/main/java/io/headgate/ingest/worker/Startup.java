@@ -63,7 +63,7 @@ final class Startup {
         if (pause.compareTo(left()) >= 0) {
             throw new SourceUnavailable(
                     "start",
-                    "gave up after " + failures + " attempts within startup.timeout (" + timeout + "): "
+                    "gave up after " + failures + " attempts within startup.timeout (" + timeout.toMillis() + " ms): "
                             + away.getMessage() + "; start the worker again when Kafka is there, or let it wait longer",
                     away);
         }

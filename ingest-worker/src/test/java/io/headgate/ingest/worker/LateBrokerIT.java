@@ -113,6 +113,7 @@ class LateBrokerIT {
         String[] address = scenario.config().kafka().get("bootstrap.servers").split(":");
         try (ServerSocket deaf = new ServerSocket()) {
             deaf.setReuseAddress(true);
+            deaf.setSoTimeout(60_000);
             deaf.bind(new InetSocketAddress(address[0], Integer.parseInt(address[1])));
             RunningWorker worker = RunningWorker.start(scenario.config());
             for (int attempt = 0; attempt < 3; attempt++) {
