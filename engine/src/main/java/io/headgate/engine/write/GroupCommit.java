@@ -21,9 +21,6 @@ import java.util.Set;
  */
 final class GroupCommit {
 
-    /** The others look for the next graph version only, which most often says that the holder is done. */
-    private static final int LOOKS_FOR_EACH_AT_THE_TURN = 5;
-
     private final WriteContext context;
     private final PendingIntents pending;
     private final Turn turn;
@@ -84,7 +81,7 @@ final class GroupCommit {
         }
 
         Optional<End> look() {
-            boolean atTurn = rounds % LOOKS_FOR_EACH_AT_THE_TURN == 0 || outrun;
+            boolean atTurn = rounds % Turn.LOOKS_FOR_EACH == 0 || outrun;
             rounds++;
             Optional<IntentId> holder = turn.holder().filter(this::isOpen);
             Both<GraphManifest, Boolean> seen = context.concurrency()

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 final class Turn {
 
+    /** A waiter looks at the turn once in so many looks: the next graph version most often says all it wants to know. */
+    static final int LOOKS_FOR_EACH = 5;
+
     private final WriteContext context;
     private final JsonCodec<TurnRecord> codec = new JsonCodec<>(TurnRecord.class, TurnRecord.FORMAT_VERSION, "turn");
     private Optional<StoredObject> stored = Optional.empty();
@@ -42,7 +45,7 @@ final class Turn {
 
     /** Whether the holder, if its write is still there, did not get on for so long that it is passed over. */
     boolean isOverdue() {
-        return unchangedLooks >= context.environment().limits().turn().patience();
+        return (long) unchangedLooks * LOOKS_FOR_EACH >= context.environment().limits().turn().patience();
     }
 
     /** Takes the turn, which the last look showed free, or overdue, or ours; false when somebody else was faster. */
