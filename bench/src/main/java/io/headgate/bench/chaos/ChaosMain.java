@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Lets things go wrong for real and looks whether the promises are kept. */
 @Command(
@@ -25,7 +28,7 @@ import picocli.CommandLine.Option;
         description = {
             "Runs a Kafka cluster and several workers that carry two topics into one graph, and lets a seed decide what goes "
                     + "wrong when: workers are killed, paused, stopped and cut off, brokers are stopped and killed, "
-                    + "connections are cut and held up.",
+                    + "alone or two at once, connections are cut, held up and go dead.",
             "",
             "When that is over the workers have to catch up, and the graph has to be exactly the log. Ends with one JSON "
                     + "object on stdout, and with 1 when anything was lost, repeated or left behind. The plan of the faults "
@@ -70,17 +73,35 @@ final class ChaosMain implements Callable<Integer> {
                     "Leave graph and logs in this new directory; otherwise they are removed, except after a failure.")
     private @Nullable Path keep;
 
+    @Option(
+            names = "--s3",
+            description =
+                    "Keep the graph on S3 instead of in a directory. Refused for now: a worker cannot do that yet.")
+    private boolean s3;
+
     @Option(names = "--json", description = "Say nothing but the JSON object.")
     private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private ChaosMain() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ChaosMain()).execute(args));
+        System.exit(command().execute(args));
+    }
+
+    static CommandLine command() {
+        return new CommandLine(new ChaosMain());
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (s3) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--s3 is not possible yet: a worker can only write a graph in a directory. Leave it out to run with one.");
+        }
         quieten();
         Path directory = keep != null ? Files.createDirectory(keep) : Files.createTempDirectory("headgate-chaos-");
         ChaosOptions options = new ChaosOptions(
