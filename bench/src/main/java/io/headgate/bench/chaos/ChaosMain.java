@@ -1,8 +1,8 @@
 package io.headgate.bench.chaos;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.headgate.bench.launch.Logs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,7 +100,9 @@ final class ChaosMain implements Callable<Integer> {
                     spec.commandLine(),
                     "--s3 is not possible yet: a worker can only write a graph in a directory. Leave it out to run with one.");
         }
-        quieten();
+        // The clients of this process see everything go wrong, and are no news.
+        Logs.others(Level.OFF);
+        Logs.ours(Level.WARN);
         Path directory = keep != null ? Files.createDirectory(keep) : Files.createTempDirectory("headgate-chaos-");
         ChaosOptions options = new ChaosOptions(
                 Duration.ofMillis(Math.round(minutes * 60_000)),
@@ -140,12 +140,5 @@ final class ChaosMain implements Callable<Integer> {
                 System.err.println("graph and logs are in " + directory);
             }
         }
-    }
-
-    /** The clients of this process see everything go wrong, and are no news. */
-    private static void quieten() {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
-        context.getLogger("io.headgate").setLevel(Level.WARN);
     }
 }

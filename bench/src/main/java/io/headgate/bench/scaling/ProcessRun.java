@@ -1,0 +1,176 @@
+package io.headgate.bench.scaling;
+
+import io.headgate.bench.ingest.Directories;
+import io.headgate.bench.ingest.People;
+import io.headgate.engine.Graph;
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.SourceOffset;
+import io.headgate.engine.manifest.TableKind;
+import io.headgate.engine.object.Durability;
+import io.headgate.engine.read.Snapshot;
+import io.headgate.engine.write.WriteMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+/**
+ * Runs cases one after the other, each with a graph and a group of its own: real workers, in processes of their own, read one topic
+ * that is full from the start.
+ */
+final class ProcessRun implements CaseRun {
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+    /** The least part of the time to be measured that there must be records for. */
+    private static final double LEAST_PART = 0.25;
+
+    private final String bootstrapServers;
+    private final String topic;
+    private final Path directory;
+    private final ProcessPlan plan;
+
+    /**
+     * @param topic that was filled as the plan says
+     * @param directory for the files of one case at a time; removed after each
+     */
+    ProcessRun(String bootstrapServers, String topic, Path directory, ProcessPlan plan) {
+        this.bootstrapServers = bootstrapServers;
+        this.topic = topic;
+        this.directory = directory;
+        this.plan = plan;
+    }
+
+    @Override
+    public ScalingResult measure(ScalingCase measured) throws InterruptedException {
+        Directories.remove(directory);
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment = GraphEnvironment.local(graph(), Durability.PROCESS_CRASH, allocator)) {
+            return measure(measured, Graph.init(environment, People.SCHEMA_SOURCE, "bench"));
+        } finally {
+            Directories.remove(directory);
+        }
+    }
+
+    private ScalingResult measure(ScalingCase measured, Graph graph) throws InterruptedException {
+        Path config = config(measured);
+        List<DelayedWorker> workers = new ArrayList<>();
+        try {
+            for (int number = 1; number <= measured.workers(); number++) {
+                Path own = directory.resolve("worker-" + number);
+                workers.add(DelayedWorker.start(config, own, measured.delay(), plan.seed() + number));
+            }
+            awaitCommitOfEach(workers);
+            pass(plan.warmUp(), graph);
+            Moment begin = moment(workers);
+            pass(plan.measured(), graph);
+            Moment end = moment(workers);
+            requireLongEnough(Duration.ofNanos(end.nanos() - begin.nanos()));
+            workers.forEach(DelayedWorker::stop);
+            Sightings seen = Sightings.together(
+                    workers.stream().map(DelayedWorker::farewell).toList());
+            List<GraphManifest> history = graph.history(Integer.MAX_VALUE);
+            check(measured, graph);
+            return Tally.of(measured, history, seen, begin, end, seen.givenUp(history));
+        } finally {
+            workers.forEach(DelayedWorker::close);
+        }
+    }
+
+    /** A worker that has committed is in the group and has partitions. */
+    private static void awaitCommitOfEach(List<DelayedWorker> workers) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        while (!workers.stream().allMatch(worker -> worker.look().commits() > 0)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("not every worker has committed within " + LONGEST_START
+                        + "; perhaps others had read all records by then, and --records must be larger");
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    /** Lets time pass, but no longer than there is something left to read in every partition. */
+    private void pass(Duration time, Graph graph) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0
+                && offsets(graph.newest()).allMatch(offset -> offset < plan.recordsOfPartition())) {
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    private void requireLongEnough(Duration was) {
+        if (was.toNanos() < plan.measured().toNanos() * LEAST_PART) {
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "a partition was at its end after %.1f s, which is too short to measure anything; give more --records",
+                    was.toNanos() / (double) TimeUnit.SECONDS.toNanos(1)));
+        }
+    }
+
+    private static Moment moment(List<DelayedWorker> workers) {
+        return Moment.sum(workers.stream().map(worker -> worker.look().moment()).toList());
+    }
+
+    /** A run that lost or repeated records measured something else. */
+    private void check(ScalingCase measured, Graph graph) {
+        GraphManifest newest = graph.newest();
+        long records = offsets(newest).sum();
+        long rows;
+        try (Snapshot snapshot = graph.snapshot()) {
+            rows = snapshot.count(TableKind.NODE, People.TYPE);
+        }
+        long expected = measured.mode() == WriteMode.APPEND ? records : ProcessPlan.people(offsets(newest));
+        if (newest.totals().polled() != records || rows != expected) {
+            throw new IllegalStateException("after " + measured + " the graph contains " + records + " records and "
+                    + newest.totals().polled() + " are accounted for; the table should have " + expected
+                    + " rows, but has " + rows);
+        }
+    }
+
+    private static LongStream offsets(GraphManifest version) {
+        return version.sources().stream().mapToLong(SourceOffset::nextOffset);
+    }
+
+    private Path graph() {
+        return directory.resolve("graph");
+    }
+
+    private Path config(ScalingCase measured) {
+        try {
+            Files.createDirectories(graph());
+            return Files.writeString(directory.resolve("worker.yaml"), """
+                    graph: %s
+                    durability: process-crash
+                    kafka:
+                      bootstrap.servers: %s
+                      group.id: %s
+                    sources:
+                      - topic: %s
+                        into: node:%s
+                        mode: %s
+                    commit:
+                      every: %s
+                    """.formatted(
+                            graph(),
+                            bootstrapServers,
+                            UUID.randomUUID(),
+                            topic,
+                            People.TYPE,
+                            measured.mode().name().toLowerCase(Locale.ROOT),
+                            plan.every()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write into " + directory, e);
+        }
+    }
+}
