@@ -48,6 +48,11 @@ final class DelayedWorker implements AutoCloseable {
         return answer(ScalingWorkerMain.Report.class);
     }
 
+    /** Lets it begin, once it is ready. */
+    void begin() {
+        say(ScalingWorkerMain.BEGIN);
+    }
+
     /** Asks it to leave; {@link #farewell} waits for that. */
     void stop() {
         say(ScalingWorkerMain.STOP);

@@ -10,9 +10,10 @@ import java.util.stream.LongStream;
  * @param every the workers' {@code commit.every}
  * @param warmUp how long they work, once each of them has committed, before anything counts
  * @param measured how long what they write counts, if there are records for so long
+ * @param least how long there must be records for
  * @param seed of the delays
  */
-record ProcessPlan(long records, String every, Duration warmUp, Duration measured, long seed) {
+record ProcessPlan(long records, String every, Duration warmUp, Duration measured, Duration least, long seed) {
 
     static final int PARTITIONS = ScalingPlan.PARTITIONS;
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -32,9 +33,6 @@ final class ProcessRun implements CaseRun {
 
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
-
-    /** The least part of the time to be measured that there must be records for. */
-    private static final double LEAST_PART = 0.25;
 
     private final String bootstrapServers;
     private final String topic;
@@ -71,7 +69,10 @@ final class ProcessRun implements CaseRun {
                 Path own = directory.resolve("worker-" + number);
                 workers.add(DelayedWorker.start(config, own, measured.delay(), plan.seed() + number));
             }
-            awaitCommitOfEach(workers);
+            await(workers, ScalingWorkerMain.Report::ready, () -> {});
+            workers.forEach(DelayedWorker::begin);
+            // A worker that has committed is in the group and has partitions.
+            await(workers, report -> report.commits() > 0, () -> requireRecords(graph));
             pass(plan.warmUp(), graph);
             Moment begin = moment(workers);
             pass(plan.measured(), graph);
@@ -88,13 +89,15 @@ final class ProcessRun implements CaseRun {
         }
     }
 
-    /** A worker that has committed is in the group and has partitions. */
-    private static void awaitCommitOfEach(List<DelayedWorker> workers) throws InterruptedException {
+    private static void await(
+            List<DelayedWorker> workers, Predicate<ScalingWorkerMain.Report> state, Runnable meanwhile)
+            throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
-        while (!workers.stream().allMatch(worker -> worker.look().commits() > 0)) {
+        while (!workers.stream().allMatch(worker -> state.test(worker.look()))) {
+            meanwhile.run();
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("not every worker has committed within " + LONGEST_START
-                        + "; perhaps others had read all records by then, and --records must be larger");
+                throw new IllegalStateException(
+                        "the workers have not all begun within " + LONGEST_START.toSeconds() + " s");
             }
             Thread.sleep(LOOK.toMillis());
         }
@@ -103,19 +106,31 @@ final class ProcessRun implements CaseRun {
     /** Lets time pass, but no longer than there is something left to read in every partition. */
     private void pass(Duration time, Graph graph) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() - end < 0
-                && offsets(graph.newest()).allMatch(offset -> offset < plan.recordsOfPartition())) {
+        while (System.nanoTime() - end < 0 && hasRecords(graph)) {
             Thread.sleep(LOOK.toMillis());
         }
     }
 
-    private void requireLongEnough(Duration was) {
-        if (was.toNanos() < plan.measured().toNanos() * LEAST_PART) {
-            throw new IllegalStateException(String.format(
-                    Locale.ROOT,
-                    "a partition was at its end after %.1f s, which is too short to measure anything; give more --records",
-                    was.toNanos() / (double) TimeUnit.SECONDS.toNanos(1)));
+    private boolean hasRecords(Graph graph) {
+        return offsets(graph.newest()).allMatch(offset -> offset < plan.recordsOfPartition());
+    }
+
+    private void requireRecords(Graph graph) {
+        if (!hasRecords(graph)) {
+            throw tooFewRecords("before every worker had committed");
         }
+    }
+
+    private void requireLongEnough(Duration was) {
+        if (was.compareTo(plan.least()) < 0) {
+            throw tooFewRecords(
+                    String.format(Locale.ROOT, "after %.1f s", was.toNanos() / (double) TimeUnit.SECONDS.toNanos(1)));
+        }
+    }
+
+    private static IllegalStateException tooFewRecords(String when) {
+        return new IllegalStateException("a partition was at its end " + when
+                + ", so nothing can be measured; give more --records, or measure for fewer --seconds");
     }
 
     private static Moment moment(List<DelayedWorker> workers) {

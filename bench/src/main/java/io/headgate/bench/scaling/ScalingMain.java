@@ -34,6 +34,9 @@ import picocli.CommandLine.Option;
         })
 final class ScalingMain implements Callable<Integer> {
 
+    /** Of the time to be measured, that there must be records for: a quarter. */
+    private static final long LEAST_PART = 4;
+
     @Option(
             names = "--delay",
             paramLabel = "MS",
@@ -128,6 +131,7 @@ final class ScalingMain implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         // That writers contend is the point, and what comes of it is counted.
         Logs.ours(Level.ERROR);
+        Logs.others(Level.ERROR);
         if (workers.isEmpty()) {
             workers = processes ? List.of(1, 2, 4) : List.of(1, 2, 4, 8);
         }
@@ -176,7 +180,8 @@ final class ScalingMain implements Callable<Integer> {
         Duration unmeasured = Duration.ofSeconds(warmUp);
         Duration measured = Duration.ofSeconds(seconds);
         return processes
-                ? bench.processes(new ProcessPlan(records, every, unmeasured, measured, seed))
+                ? bench.processes(
+                        new ProcessPlan(records, every, unmeasured, measured, measured.dividedBy(LEAST_PART), seed))
                 : bench.threads(new ScalingPlan(intervalRows, unmeasured, measured, seed));
     }
 

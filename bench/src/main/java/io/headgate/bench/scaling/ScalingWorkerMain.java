@@ -3,6 +3,7 @@ package io.headgate.bench.scaling;
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.headgate.bench.launch.Logs;
+import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.fault.FaultySeams;
 import io.headgate.engine.fault.SeamDelays;
 import io.headgate.ingest.config.ConfigLoader;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -29,6 +31,9 @@ final class ScalingWorkerMain {
     /** Asks for a {@link Report}. */
     static final String LOOK = "look";
 
+    /** Lets it begin, once it is ready: workers that begin together share the records from the start. */
+    static final String BEGIN = "begin";
+
     /** Asks it to leave in good order; answered by its {@link Sightings} when it has. */
     static final String STOP = "stop";
 
@@ -37,14 +42,17 @@ final class ScalingWorkerMain {
     private final CommitWatch watch;
     private final AtomicLong commits = new AtomicLong();
     private final CompletableFuture<Runnable> stop = new CompletableFuture<>();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private volatile boolean ready;
     private final JsonMapper json = new JsonMapper();
 
     /**
      * How it is getting on.
      *
+     * @param ready whether it only waits to be told to begin
      * @param commits of its own batches
      */
-    record Report(Moment moment, long commits) {}
+    record Report(Moment moment, boolean ready, long commits) {}
 
     private ScalingWorkerMain(Duration delay, long seed) {
         this.watch = new CommitWatch(new SeamDelays(delay, seed), MachineClock::nanos);
@@ -63,12 +71,7 @@ final class ScalingWorkerMain {
 
     private int work(WorkerConfig config) throws IOException {
         ExitReport report = WorkerRunner.run(
-                config,
-                false,
-                Map.of(),
-                commit -> commits.incrementAndGet(),
-                stop::complete,
-                new FaultySeams(watch)::around);
+                config, false, Map.of(), commit -> commits.incrementAndGet(), stop::complete, this::delayed);
         if (report.failure().isPresent()) {
             return FAILED;
         }
@@ -76,11 +79,24 @@ final class ScalingWorkerMain {
         return 0;
     }
 
+    /** The worker asks for its stores when all of its process but the graph is there. */
+    private GraphEnvironment delayed(GraphEnvironment stores) {
+        ready = true;
+        try {
+            begun.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new FaultySeams(watch).around(stores);
+    }
+
     private void listen() {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals(LOOK)) {
-                    say(new Report(watch.moment(), commits.get()));
+                    say(new Report(watch.moment(), ready, commits.get()));
+                } else if (line.equals(BEGIN)) {
+                    begun.countDown();
                 } else if (line.equals(STOP)) {
                     stop.thenAccept(Runnable::run);
                 }
