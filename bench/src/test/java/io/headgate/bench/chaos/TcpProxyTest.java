@@ -15,12 +15,19 @@ import org.junit.jupiter.api.Test;
 class TcpProxyTest {
     private static final int MOMENT_MS = 100;
 
+    /** Nothing takes so long unless it never comes. */
+    private static final int LONG_MS = 20_000;
+
     private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(LoopbackPorts.HOST));
     private final TcpProxy proxy = TcpProxy.to(server.getLocalPort());
     private final Socket client = new Socket(LoopbackPorts.HOST, proxy.port());
     private final Socket accepted = server.accept();
 
-    TcpProxyTest() throws IOException {}
+    TcpProxyTest() throws IOException {
+        server.setSoTimeout(LONG_MS);
+        client.setSoTimeout(LONG_MS);
+        accepted.setSoTimeout(LONG_MS);
+    }
 
     @AfterEach
     void close() throws IOException {
@@ -58,7 +65,6 @@ class TcpProxyTest {
 
         proxy.release();
 
-        accepted.setSoTimeout(0);
         assertThat(accepted.getInputStream().read()).isEqualTo(1);
     }
 
@@ -70,7 +76,6 @@ class TcpProxyTest {
 
         proxy.release();
 
-        client.setSoTimeout(0);
         assertThat(client.getInputStream().read()).isEqualTo(-1);
     }
 
@@ -83,7 +88,7 @@ class TcpProxyTest {
 
             proxy.release();
 
-            server.setSoTimeout(0);
+            server.setSoTimeout(LONG_MS);
             try (Socket led = server.accept()) {
                 late.getOutputStream().write(1);
                 assertThat(led.getInputStream().read()).isEqualTo(1);
@@ -100,7 +105,6 @@ class TcpProxyTest {
         assertThat(accepted.getInputStream().read()).isEqualTo(1);
         assertSilent(client);
         proxy.unmute();
-        client.setSoTimeout(0);
         assertThat(client.getInputStream().read()).isEqualTo(2);
     }
 
@@ -145,5 +149,6 @@ class TcpProxyTest {
     private static void assertSilent(Socket socket) throws IOException {
         socket.setSoTimeout(MOMENT_MS);
         assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        socket.setSoTimeout(LONG_MS);
     }
 }
