@@ -1,19 +1,21 @@
 package io.headgate.bench.scaling;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
  * How worker processes are measured.
  *
  * @param records of the topic, evenly spread over its partitions
- * @param every the workers' {@code commit.every}
+ * @param commit the workers' settings below {@code commit}
  * @param warmUp how long they work, once each of them has committed, before anything counts
  * @param measured how long what they write counts, if there are records for so long
  * @param least how long there must be records for
  * @param seed of the delays
  */
-record ProcessPlan(long records, String every, Duration warmUp, Duration measured, Duration least, long seed) {
+record ProcessPlan(
+        long records, Map<String, String> commit, Duration warmUp, Duration measured, Duration least, long seed) {
 
     static final int PARTITIONS = ScalingPlan.PARTITIONS;
 
@@ -21,6 +23,7 @@ record ProcessPlan(long records, String every, Duration warmUp, Duration measure
     static final long KEYS = 100_000L * PARTITIONS;
 
     ProcessPlan {
+        commit = Map.copyOf(commit);
         if (records < PARTITIONS || records % PARTITIONS != 0) {
             throw new IllegalArgumentException("the records are shared by " + PARTITIONS
                     + " partitions, so there must be a multiple of that, not " + records);

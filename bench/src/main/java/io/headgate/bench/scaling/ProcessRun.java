@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -174,8 +175,7 @@ final class ProcessRun implements CaseRun {
                       - topic: %s
                         into: node:%s
                         mode: %s
-                    commit:
-                      every: %s
+                    commit: {%s}
                     """.formatted(
                             graph(),
                             bootstrapServers,
@@ -183,7 +183,9 @@ final class ProcessRun implements CaseRun {
                             topic,
                             People.TYPE,
                             measured.mode().name().toLowerCase(Locale.ROOT),
-                            plan.every()));
+                            plan.commit().entrySet().stream()
+                                    .map(setting -> setting.getKey() + ": " + setting.getValue())
+                                    .collect(Collectors.joining(", "))));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write into " + directory, e);
         }

@@ -180,8 +180,8 @@ final class ScalingMain implements Callable<Integer> {
         Duration unmeasured = Duration.ofSeconds(warmUp);
         Duration measured = Duration.ofSeconds(seconds);
         return processes
-                ? bench.processes(
-                        new ProcessPlan(records, every, unmeasured, measured, measured.dividedBy(LEAST_PART), seed))
+                ? bench.processes(new ProcessPlan(
+                        records, Map.of("every", every), unmeasured, measured, measured.dividedBy(LEAST_PART), seed))
                 : bench.threads(new ScalingPlan(intervalRows, unmeasured, measured, seed));
     }
 
