@@ -1,8 +1,8 @@
 package io.headgate.bench.chaos;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.headgate.bench.launch.Logs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Lets things go wrong for real and looks whether the promises are kept. */
 @Command(
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
         description = {
             "Runs a Kafka cluster and several workers that carry two topics into one graph, and lets a seed decide what goes "
                     + "wrong when: workers are killed, paused, stopped and cut off, brokers are stopped and killed, "
-                    + "connections are cut and held up.",
+                    + "alone or two at once, connections are cut, held up and go dead.",
             "",
             "When that is over the workers have to catch up, and the graph has to be exactly the log. Ends with one JSON "
                     + "object on stdout, and with 1 when anything was lost, repeated or left behind. The plan of the faults "
@@ -70,18 +71,38 @@ final class ChaosMain implements Callable<Integer> {
                     "Leave graph and logs in this new directory; otherwise they are removed, except after a failure.")
     private @Nullable Path keep;
 
+    @Option(
+            names = "--s3",
+            description =
+                    "Keep the graph on S3 instead of in a directory. Refused for now: a worker cannot do that yet.")
+    private boolean s3;
+
     @Option(names = "--json", description = "Say nothing but the JSON object.")
     private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private ChaosMain() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ChaosMain()).execute(args));
+        System.exit(command().execute(args));
+    }
+
+    static CommandLine command() {
+        return new CommandLine(new ChaosMain());
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        quieten();
+        if (s3) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--s3 is not possible yet: a worker can only write a graph in a directory. Leave it out to run with one.");
+        }
+        // The clients of this process see everything go wrong, and are no news.
+        Logs.others(Level.OFF);
+        Logs.ours(Level.WARN);
         Path directory = keep != null ? Files.createDirectory(keep) : Files.createTempDirectory("headgate-chaos-");
         ChaosOptions options = new ChaosOptions(
                 Duration.ofMillis(Math.round(minutes * 60_000)),
@@ -119,12 +140,5 @@ final class ChaosMain implements Callable<Integer> {
                 System.err.println("graph and logs are in " + directory);
             }
         }
-    }
-
-    /** The clients of this process see everything go wrong, and are no news. */
-    private static void quieten() {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
-        context.getLogger("io.headgate").setLevel(Level.WARN);
     }
 }

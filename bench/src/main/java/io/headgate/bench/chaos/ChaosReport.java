@@ -16,8 +16,11 @@ import java.util.List;
  * @param isolations of workers from all brokers, for longer than their session
  * @param brokerRestarts in good order
  * @param brokerKills by signal 9, with a restart
+ * @param brokerPairKills by signal 9, of two brokers at once
  * @param proxyCuts of all connections to a broker
  * @param proxyStalls of all connections to a broker
+ * @param proxyMutes of all connections to a broker: requests got through, answers did not
+ * @param proxyStrands of all connections to a broker: they went dead for good without ending
  * @param rebalances of the group
  * @param recoveries intents that somebody other than their writer settled
  * @param surprises workers that ended otherwise than they were made to
@@ -46,8 +49,11 @@ record ChaosReport(
         int isolations,
         @JsonProperty("broker_restarts") int brokerRestarts,
         @JsonProperty("broker_kills") int brokerKills,
+        @JsonProperty("broker_pair_kills") int brokerPairKills,
         @JsonProperty("proxy_cuts") int proxyCuts,
         @JsonProperty("proxy_stalls") int proxyStalls,
+        @JsonProperty("proxy_mutes") int proxyMutes,
+        @JsonProperty("proxy_strands") int proxyStrands,
         int rebalances,
         long recoveries,
         List<String> surprises,
@@ -64,6 +70,16 @@ record ChaosReport(
 
     /** How often something went wrong. */
     int faults() {
-        return kills + pauses + stops + isolations + brokerRestarts + brokerKills + proxyCuts + proxyStalls;
+        return kills
+                + pauses
+                + stops
+                + isolations
+                + brokerRestarts
+                + brokerKills
+                + brokerPairKills
+                + proxyCuts
+                + proxyStalls
+                + proxyMutes
+                + proxyStrands;
     }
 }

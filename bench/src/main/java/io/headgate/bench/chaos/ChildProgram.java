@@ -1,5 +1,7 @@
 package io.headgate.bench.chaos;
 
+import io.headgate.bench.launch.JvmCommand;
+import io.headgate.bench.launch.ParentWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,17 +41,11 @@ final class ChildProgram implements AutoCloseable {
             List<String> arguments) {
         try {
             Path temporary = Files.createTempDirectory(Files.createDirectories(home), "tmp");
-            List<String> classPath = new ArrayList<>(classPathFirst);
-            classPath.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash"));
-            command.add("-XX:ErrorFile=" + home.resolve("crash-%p.log"));
-            command.add("-Djava.io.tmpdir=" + temporary);
-            command.addAll(flags);
-            command.addAll(List.of("-cp", String.join(java.io.File.pathSeparator, classPath), main.getName()));
-            command.addAll(arguments);
-            Process process = new ProcessBuilder(command)
+            List<String> all = new ArrayList<>(
+                    List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash"));
+            all.add("-XX:ErrorFile=" + home.resolve("crash-%p.log"));
+            all.addAll(flags);
+            Process process = new ProcessBuilder(new JvmCommand(main, temporary, all, classPathFirst).with(arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();

@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 
@@ -92,6 +94,27 @@ final class Cluster implements AutoCloseable {
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the cluster did not come up: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** Whether every broker has everything that it should have; no when that cannot be found out. */
+    boolean isInSync() {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers(ONLOOKER),
+                "default.api.timeout.ms", "10000",
+                "request.timeout.ms", "5000"))) {
+            Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get();
+            return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition ->
+                            partition.isr().size() == partition.replicas().size());
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -53,6 +53,9 @@ final class FaultInjector implements AutoCloseable {
         for (PlannedFault fault : plan) {
             sleepUntil(fault.at().plus(late));
             awaitWork(fault, version);
+            if (!isAllowed(fault)) {
+                continue;
+            }
             Duration now = elapsed();
             if (now.plus(fault.lasts()).compareTo(duration) > 0) {
                 break;
@@ -82,6 +85,11 @@ final class FaultInjector implements AutoCloseable {
             case BROKERS -> true;
         };
         return worker && newestVersion.getAsLong() > version;
+    }
+
+    /** Records that all brokers have are not lost with two of them; those of a broker that is behind could be. */
+    private boolean isAllowed(PlannedFault fault) {
+        return fault.kind() != FaultKind.KILL_TWO_BROKERS || cluster.isInSync();
     }
 
     int count(FaultKind kind) {
@@ -123,6 +131,15 @@ final class FaultInjector implements AutoCloseable {
                     Thread.sleep(fault.lasts().toMillis());
                     cluster.node(target).start();
                 });
+            case KILL_TWO_BROKERS ->
+                atBrokers(fault, () -> {
+                    ClusterNode other = cluster.node((target + 1) % cluster.size());
+                    cluster.node(target).kill();
+                    other.kill();
+                    Thread.sleep(fault.lasts().toMillis());
+                    cluster.node(target).start();
+                    other.start();
+                });
             case CUT_BROKER -> atBrokers(fault, () -> cluster.onNode(target, TcpProxy::cut));
             case STALL_BROKER ->
                 atBrokers(fault, () -> {
@@ -130,6 +147,13 @@ final class FaultInjector implements AutoCloseable {
                     Thread.sleep(fault.lasts().toMillis());
                     cluster.onNode(target, TcpProxy::release);
                 });
+            case MUTE_BROKER ->
+                atBrokers(fault, () -> {
+                    cluster.onNode(target, TcpProxy::mute);
+                    Thread.sleep(fault.lasts().toMillis());
+                    cluster.onNode(target, TcpProxy::unmute);
+                });
+            case STRAND_BROKER -> atBrokers(fault, () -> cluster.onNode(target, TcpProxy::strand));
         };
     }
 

@@ -16,10 +16,19 @@ enum FaultKind {
     STOP_BROKER(Target.BROKERS, 1, 2_000, 6_000, 10_000),
     /** Signal 9; it comes back. */
     KILL_BROKER(Target.BROKERS, 1, 2_000, 6_000, 10_000),
+    /** The same for two at once, of three or more that have caught up with each other: nothing is written, and nobody leads. */
+    KILL_TWO_BROKERS(Target.BROKERS, 1, 2_000, 10_000, 15_000),
     /** All connections of clients to a broker end. */
     CUT_BROKER(Target.BROKERS, 3, 0, 0, 500),
     /** Nothing gets through between a broker and the clients. */
-    STALL_BROKER(Target.BROKERS, 2, 2_000, 10_000, 2_000);
+    STALL_BROKER(Target.BROKERS, 2, 2_000, 10_000, 2_000),
+    /** A broker does what the clients ask for, and they do not hear of it. */
+    MUTE_BROKER(Target.BROKERS, 1, 2_000, 10_000, 2_000),
+    /** All connections of clients to a broker go dead without ending; only new ones work. */
+    STRAND_BROKER(Target.BROKERS, 1, 0, 0, 9_000);
+
+    /** So that one of them is left when two are down. */
+    private static final int FEWEST_BROKERS_FOR_TWO_DOWN = 3;
 
     /** Where a fault happens; one at a time in each place. */
     enum Target {
@@ -46,6 +55,11 @@ enum FaultKind {
         this.shortest = shortest;
         this.longest = longest;
         this.recovery = recovery;
+    }
+
+    /** Whether it can be made to happen to so many brokers. */
+    boolean isPossible(int brokers) {
+        return this != KILL_TWO_BROKERS || brokers >= FEWEST_BROKERS_FOR_TWO_DOWN;
     }
 
     Target target() {

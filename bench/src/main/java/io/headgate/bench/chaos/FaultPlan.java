@@ -58,7 +58,9 @@ final class FaultPlan {
         if (deck.isEmpty()) {
             List<FaultKind> all = new ArrayList<>();
             for (FaultKind kind : FaultKind.values()) {
-                all.addAll(Collections.nCopies(kind.frequency(), kind));
+                if (kind.isPossible(brokers)) {
+                    all.addAll(Collections.nCopies(kind.frequency(), kind));
+                }
             }
             Collections.shuffle(all, random);
             deck.addAll(all);

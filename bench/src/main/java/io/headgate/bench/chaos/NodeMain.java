@@ -1,5 +1,6 @@
 package io.headgate.bench.chaos;
 
+import io.headgate.bench.launch.ParentWatch;
 import kafka.Kafka;
 
 /** The child process of a {@link ClusterNode}. */

@@ -2,8 +2,6 @@ package io.headgate.bench.chaos;
 
 import io.headgate.ingest.broker.LoopbackPorts;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,21 +12,27 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A port that leads to another one, as long as nothing is made to go wrong. Connections can be cut, and what is on its way can
- * be held up: then both sides see an open connection on which nothing happens. Thread-safe.
+ * A port that leads to another one, as long as nothing is made to go wrong. Connections can be
+ *
+ * <ul>
+ *   <li><i>cut</i>: both sides are told at once;
+ *   <li><i>stalled</i>: they stay open and nothing gets through, also not that the other side is gone, until all of it does, late;
+ *   <li><i>muted</i>: requests get through, and are carried out, but the answers are held up;
+ *   <li><i>stranded</i>: they stay open and nothing ever gets through again. Only new ones work.
+ * </ul>
+ *
+ * Thread-safe.
  */
 final class TcpProxy implements AutoCloseable {
-    private static final long LONGEST_CLOSE_SECONDS = 5;
 
+    private static final long LONGEST_CLOSE_SECONDS = 5;
     private static final int BACKLOG = 64;
-    private static final int CHUNK_BYTES = 16 << 10;
 
     private final ServerSocket server;
     private final int target;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final Object gate = new Object();
-    /** How many hold it up. */
-    private int stalls;
+    private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
+    private final Gate requests = new Gate();
+    private final Gate answers = new Gate();
 
     /** The port is free only when the thread that waits for connections has let go of it. */
     private final CountDownLatch accepting = new CountDownLatch(1);
@@ -58,22 +62,34 @@ final class TcpProxy implements AutoCloseable {
 
     /** Ends every connection there is; new ones can be made at once. */
     void cut() {
-        open.forEach(TcpProxy::end);
+        open.forEach(ProxiedConnection::cut);
     }
 
-    /** Lets nothing through until {@link #release()} was called as often. */
+    /** Lets every connection there is go dead for good without ending it; new ones can be made at once. */
+    void strand() {
+        open.forEach(ProxiedConnection::strand);
+    }
+
+    /** Lets nothing through, on new connections neither, until {@link #release()} was called as often. */
     void stall() {
-        synchronized (gate) {
-            stalls++;
-        }
+        requests.hold();
+        answers.hold();
     }
 
     /** What was held up gets through, unless the connection is gone by then. */
     void release() {
-        synchronized (gate) {
-            stalls--;
-            gate.notifyAll();
-        }
+        requests.release();
+        answers.release();
+    }
+
+    /** Lets no answers through until {@link #unmute()} was called as often. */
+    void mute() {
+        answers.hold();
+    }
+
+    /** The answers that were held up get through, unless the connection is gone by then. */
+    void unmute() {
+        answers.release();
     }
 
     @Override
@@ -85,9 +101,8 @@ final class TcpProxy implements AutoCloseable {
             // Then nobody listens any more either.
         }
         cut();
-        synchronized (gate) {
-            gate.notifyAll();
-        }
+        requests.openForGood();
+        answers.openForGood();
         try {
             accepting.await(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -98,7 +113,8 @@ final class TcpProxy implements AutoCloseable {
     private void accept() {
         while (!closed) {
             try {
-                connect(server.accept());
+                Socket client = server.accept();
+                spawn("requests", () -> carry(new ProxiedConnection(client)));
             } catch (IOException e) {
                 // The port was closed, or a connection ended before it began.
             }
@@ -106,52 +122,29 @@ final class TcpProxy implements AutoCloseable {
         accepting.countDown();
     }
 
-    private void connect(Socket client) {
-        open.add(client);
+    private void carry(ProxiedConnection connection) {
+        open.add(connection);
         try {
-            Socket broker = new Socket(LoopbackPorts.HOST, target);
-            open.add(broker);
+            requests.pass();
             if (closed) {
-                cut();
+                throw new IOException("closed");
             }
-            spawn("up", () -> pump(client, broker));
-            spawn("down", () -> pump(broker, client));
+            connection.connect(target);
+            spawn("answers", () -> {
+                connection.carryAnswers(answers);
+                forget(connection);
+            });
+            connection.carryRequests(requests);
         } catch (IOException e) {
             // Nobody listens there just now.
-            end(client);
-            open.remove(client);
+            connection.cut();
         }
+        forget(connection);
     }
 
-    private void pump(Socket from, Socket to) {
-        try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            byte[] chunk = new byte[CHUNK_BYTES];
-            for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-                awaitOpenGate();
-                out.write(chunk, 0, length);
-            }
-        } catch (IOException e) {
-            // One of them is gone; so is the connection.
-        } finally {
-            end(from);
-            end(to);
-            open.remove(from);
-            open.remove(to);
-        }
-    }
-
-    private void awaitOpenGate() {
-        synchronized (gate) {
-            while (stalls > 0 && !closed) {
-                try {
-                    gate.wait();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
+    private void forget(ProxiedConnection connection) {
+        if (connection.isOver()) {
+            open.remove(connection);
         }
     }
 
@@ -159,13 +152,5 @@ final class TcpProxy implements AutoCloseable {
         Thread thread = new Thread(null, task, "proxy-" + port() + "-" + what, 128 << 10);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private static void end(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It is gone in any case.
-        }
     }
 }

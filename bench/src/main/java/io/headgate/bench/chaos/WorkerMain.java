@@ -1,5 +1,6 @@
 package io.headgate.bench.chaos;
 
+import io.headgate.bench.launch.ParentWatch;
 import io.headgate.engine.fault.LanceLibrary;
 import io.headgate.ingest.cli.Main;
 

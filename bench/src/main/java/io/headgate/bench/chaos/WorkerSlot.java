@@ -62,11 +62,8 @@ final class WorkerSlot implements AutoCloseable {
         }
         wanted = true;
         logged = log().toFile().length();
-        List<String> flags = new ArrayList<>(List.of(
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-Dio.netty.tryReflectionSetAccessible=true",
-                "-Xmx256m",
-                "-Dlogback.configurationFile=io/headgate/bench/chaos/worker-logback.xml"));
+        List<String> flags = new ArrayList<>(
+                List.of("-Xmx256m", "-Dlogback.configurationFile=io/headgate/bench/chaos/worker-logback.xml"));
         flags.addAll(library.properties());
         process = ChildProgram.start(
                 WorkerMain.class,

@@ -1,16 +1,20 @@
 package io.headgate.bench.ingest;
 
 import io.headgate.bench.ingest.Report.Results;
+import io.headgate.bench.launch.BenchCommand;
+import io.headgate.bench.launch.DocsOptions;
 import io.headgate.ingest.broker.KafkaProcess;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures the way from Kafka into a table, end to end and in parts, beside its peers. */
@@ -26,7 +30,7 @@ import picocli.CommandLine.Option;
             "A real broker runs in a process of its own, every case in a fresh one. All cases run once in every round, "
                     + "and medians are shown."
         })
-final class BenchMain implements Runnable {
+final class BenchMain implements Callable<Integer> {
 
     @Option(
             names = "--records",
@@ -64,18 +68,11 @@ final class BenchMain implements Runnable {
             description = "Records that every process carries before it is measured; default ${DEFAULT-VALUE}.")
     private long warmUp;
 
-    @Option(names = "--write-docs", description = "Write the results into docs/benchmarks.md.")
-    private boolean writeDocs;
-
     @Option(names = "--list", description = "List the cases and leave.")
     private boolean list;
 
-    @Option(
-            names = "--work",
-            paramLabel = "DIR",
-            description = "Directory for everything that is written, removed afterwards; on the disk that is to be "
-                    + "measured. Default: bench/target/work.")
-    private @Nullable Path work;
+    @Mixin
+    private DocsOptions docs = new DocsOptions();
 
     @Option(names = "--profile", paramLabel = "DIR", description = "Write a flight recording of every case there.")
     private @Nullable Path profile;
@@ -93,21 +90,18 @@ final class BenchMain implements Runnable {
     }
 
     public static void main(String[] args) {
-        Path root = Path.of(System.getProperty("headgate.root", "."))
-                .toAbsolutePath()
-                .normalize();
-        System.exit(new CommandLine(new BenchMain(root)).execute(args));
+        BenchCommand.run(BenchMain::new, args);
     }
 
     @Override
-    public void run() {
+    public Integer call() throws IOException {
         List<CaseGroup> groups = chosen(CaseCatalog.groups(upsertBase));
         if (list) {
             groups.forEach(group ->
                     group.cases().forEach(spec -> System.out.printf("%-24s %s%n", spec.name(), spec.title())));
-            return;
+            return 0;
         }
-        Path directory = work == null ? root.resolve("bench/target/work") : work.toAbsolutePath();
+        Path directory = docs.directory(root, "work");
         String heading =
                 "Taken on " + Machine.describeToday() + "; " + records + " records, " + rounds + " rounds, medians.";
         System.out.println(heading);
@@ -121,9 +115,8 @@ final class BenchMain implements Runnable {
         }
         System.out.println();
         System.out.println(report);
-        if (writeDocs) {
-            BenchmarksPage.write(root.resolve("docs/benchmarks.md"), "bench/run", report);
-        }
+        docs.write(root, "bench/run", report);
+        return 0;
     }
 
     private List<Results> measure(List<CaseGroup> groups, Runs runs) {

@@ -1,7 +1,7 @@
 package io.headgate.bench.ingest;
 
+import io.headgate.bench.launch.ParentWatch;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,12 +13,10 @@ import java.util.Optional;
  */
 final class CaseMain {
 
-    private static final int PARENT_IS_GONE = 3;
-
     private CaseMain() {}
 
     public static void main(String[] args) throws Exception {
-        endWithParent();
+        ParentWatch.start();
         Settings settings = Settings.load(Path.of(args[0]));
         Workload workload = Work.valueOf(settings.text("work")).make();
         if (settings.find("warm-up.topic").isPresent()) {
@@ -58,20 +56,5 @@ final class CaseMain {
                 output,
                 base,
                 settings);
-    }
-
-    private static void endWithParent() {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        System.in.transferTo(OutputStream.nullOutputStream());
-                    } catch (IOException e) {
-                        // The same as its end: nobody is there any more.
-                    }
-                    Runtime.getRuntime().halt(PARENT_IS_GONE);
-                },
-                "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

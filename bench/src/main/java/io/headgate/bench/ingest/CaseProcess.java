@@ -1,5 +1,7 @@
 package io.headgate.bench.ingest;
 
+import io.headgate.bench.launch.JvmCommand;
+import io.headgate.bench.launch.Logs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,9 +12,6 @@ import java.util.Optional;
 
 /** Starts the process of a case, with the flags that the launcher gives to the worker, and waits for its result. */
 final class CaseProcess {
-
-    private static final int FIRST_WITH_NEWER_FLAGS = 24;
-    private static final int LINES_OF_LOG = 30;
 
     private final Path directory;
     private final Optional<Path> recordings;
@@ -41,16 +40,15 @@ final class CaseProcess {
                     .with("warm-up.output", directory.resolve("warm-up"))
                     .withAll(settings)
                     .store(given);
-            List<String> command = command(name, temporary);
-            command.addAll(List.of(given.toString(), result.toString()));
+            List<String> command = command(name, temporary, List.of(given.toString(), result.toString()));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
             int exit = process.waitFor();
             if (exit != 0) {
-                throw new IllegalStateException(
-                        "the case " + name + " ended with exit code " + exit + "; the end of its log:\n" + tail(log));
+                throw new IllegalStateException("the case " + name + " ended with exit code " + exit
+                        + "; the end of its log:\n" + Logs.tail(log));
             }
             return Measurement.of(Settings.load(result));
         } catch (IOException e) {
@@ -63,28 +61,13 @@ final class CaseProcess {
         }
     }
 
-    private List<String> command(String name, Path temporary) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-Dio.netty.tryReflectionSetAccessible=true",
-                "-Dfile.encoding=UTF-8",
-                "-Djava.io.tmpdir=" + temporary));
-        if (Runtime.version().feature() >= FIRST_WITH_NEWER_FLAGS) {
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        }
-        command.addAll(flags);
+    private List<String> command(String name, Path temporary, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(flags);
         if (recordings.isPresent()) {
             Files.createDirectories(recordings.get());
-            command.add("-XX:StartFlightRecording=settings=profile,filename="
+            all.add("-XX:StartFlightRecording=settings=profile,filename="
                     + recordings.get().resolve(name + ".jfr"));
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CaseMain.class.getName()));
-        return command;
-    }
-
-    private static String tail(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()));
+        return new JvmCommand(CaseMain.class, temporary, all).with(arguments);
     }
 }

@@ -4,12 +4,13 @@ import io.headgate.ingest.broker.KafkaProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes and fills the topics. */
-final class Topics {
+public final class Topics {
 
     private static final int PARTITIONS = 4;
 
@@ -19,8 +20,17 @@ final class Topics {
     private Topics() {}
 
     static void fill(KafkaProcess kafka, String topic, long records) {
-        kafka.createTopic(topic, PARTITIONS, Map.of());
-        KeyPlan keys = new KeyPlan(records);
+        fill(kafka, topic, PARTITIONS, records, new KeyPlan(records)::keyOfRecord);
+    }
+
+    /**
+     * Makes a topic and fills it.
+     *
+     * @param partitions records go to them in turns
+     * @param person the number of the person in a record
+     */
+    public static void fill(KafkaProcess kafka, String topic, int partitions, long records, LongUnaryOperator person) {
+        kafka.createTopic(topic, partitions, Map.of());
         AtomicReference<Exception> failure = new AtomicReference<>();
         // Several requests at once to a partition that is a moment old can leave the producer out of sequence for
         // minutes.
@@ -36,10 +46,10 @@ final class Topics {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long i = 0; i < records; i++) {
-                long number = keys.keyOfRecord(i);
+                long number = person.applyAsLong(i);
                 byte[] key = People.id(number).getBytes(StandardCharsets.ISO_8859_1);
                 producer.send(
-                        new ProducerRecord<>(topic, (int) (i % PARTITIONS), key, People.json(number, EDITION)),
+                        new ProducerRecord<>(topic, (int) (i % partitions), key, People.json(number, EDITION)),
                         (sent, refused) -> {
                             if (refused != null) {
                                 failure.set(refused);

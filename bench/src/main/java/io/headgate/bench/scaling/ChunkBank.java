@@ -31,7 +31,7 @@ final class ChunkBank implements AutoCloseable {
         this.chunkRows = plan.chunkRows();
         try {
             JsonRecordDecoder decoder = new JsonRecordDecoder(People.type(), WriteMode.UPSERT, DataSize.ofMebibytes(1));
-            for (int round = 0; round < ScalingPlan.CHUNKS_PER_BATCH; round++) {
+            for (int round = 0; round < ScalingPlan.ROUNDS; round++) {
                 for (int partition = 0; partition < ScalingPlan.PARTITIONS; partition++) {
                     long first = (long) chunks.size() * chunkRows;
                     chunks.add(new BankChunk(partition, decode(decoder, allocator, partition, first)));

@@ -1,5 +1,6 @@
 package io.headgate.bench.scaling;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.headgate.engine.fault.FaultPlan;
 import io.headgate.engine.fault.SeamCall;
 import io.headgate.engine.fault.SeamDelays;
@@ -7,15 +8,12 @@ import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.recovery.id.GraphVersion;
-import io.headgate.recovery.id.IntentId;
+import java.lang.management.ManagementFactory;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sees at the seams, whoever is at work behind them, when each intent was armed and when each graph version was there, and counts
@@ -66,25 +64,16 @@ final class CommitWatch implements FaultPlan {
         };
     }
 
-    /** When the first put of the intent began; empty when it was armed elsewhere. */
-    OptionalLong armed(IntentId intent) {
-        return optional(armed.get(GraphKeys.intent(intent).path()));
+    /** What was seen so far. */
+    Sightings sightings() {
+        return new Sightings(armed, published);
     }
 
-    /** When the version was there; empty when it was published elsewhere. */
-    OptionalLong published(GraphVersion version) {
-        return optional(published.get(
-                GraphKeys.version(GraphManifest.MAIN_BRANCH, version).path()));
-    }
-
-    private static OptionalLong optional(@Nullable Long value) {
-        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
-    }
-
-    /** Storage calls that began so far. */
-    Map<SeamOperation, Long> calls() {
+    /** The counters as they are now. */
+    Moment moment() {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Map<SeamOperation, Long> counted = new EnumMap<>(SeamOperation.class);
         calls.forEach((operation, count) -> counted.put(operation, count.sum()));
-        return counted;
+        return new Moment(nanos.getAsLong(), system.getProcessCpuTime(), counted);
     }
 }

@@ -78,9 +78,10 @@ final class Committer implements Callable<Long> {
         return manifest.table(TableKind.NODE, People.TYPE).orElseThrow().id();
     }
 
+    /** One of each of its partitions. */
     private List<BankChunk> next(List<BankChunk> own) {
         List<BankChunk> batch = new ArrayList<>();
-        for (int i = 0; i < ScalingPlan.CHUNKS_PER_BATCH; i++) {
+        for (int i = 0; i < own.size() / ScalingPlan.ROUNDS; i++) {
             batch.add(own.get(position++ % own.size()));
         }
         return batch;

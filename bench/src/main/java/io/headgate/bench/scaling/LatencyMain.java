@@ -1,21 +1,20 @@
 package io.headgate.bench.scaling;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.headgate.bench.ingest.BenchmarksPage;
 import io.headgate.bench.ingest.Directories;
 import io.headgate.bench.ingest.Machine;
+import io.headgate.bench.launch.BenchCommand;
+import io.headgate.bench.launch.DocsOptions;
+import io.headgate.bench.launch.JsonOption;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.broker.KafkaProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how long a record takes from being produced until a reader sees it. */
@@ -69,18 +68,11 @@ final class LatencyMain implements Callable<Integer> {
             description = "How many seconds records are sent before that; default ${DEFAULT-VALUE}.")
     private long warmUp;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
-    @Option(names = "--write-docs", description = "Write the results into docs/benchmarks.md.")
-    private boolean writeDocs;
-
-    @Option(
-            names = "--work",
-            paramLabel = "DIR",
-            description =
-                    "Directory for everything that is written, removed afterwards. Default: bench/target/work-latency.")
-    private @Nullable Path work;
+    @Mixin
+    private DocsOptions docs = new DocsOptions();
 
     private final Path root;
 
@@ -89,38 +81,21 @@ final class LatencyMain implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        Path root = Path.of(System.getProperty("headgate.root", "."))
-                .toAbsolutePath()
-                .normalize();
-        CommandLine command = new CommandLine(new LatencyMain(root)).setCaseInsensitiveEnumValuesAllowed(true);
-        System.exit(command.execute(args));
+        BenchCommand.run(LatencyMain::new, args);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         String heading = "Taken on " + Machine.describeToday() + "; " + rate + " records/s, " + seconds + " s each.";
-        if (!json) {
-            System.out.println(heading);
-        }
+        json.tell(heading);
         LatencyReport report = new LatencyReport(measure());
-        if (json) {
-            Map<String, Object> all = new LinkedHashMap<>();
-            all.put("heading", heading);
-            all.put("rate", rate);
-            all.put("cases", report.values());
-            System.out.println(new JsonMapper().writeValueAsString(all));
-        } else {
-            System.out.println("\n" + report.markdown());
-        }
-        if (writeDocs) {
-            BenchmarksPage.write(
-                    root.resolve("docs/benchmarks.md"), "bench/latency", heading + "\n\n" + report.markdown());
-        }
+        json.print(heading, Map.of("rate", rate), report.values(), report.markdown());
+        docs.write(root, "bench/latency", heading + "\n\n" + report.markdown());
         return 0;
     }
 
     private List<LatencyResult> measure() throws IOException, InterruptedException {
-        Path directory = work == null ? root.resolve("bench/target/work-latency") : work.toAbsolutePath();
+        Path directory = docs.directory(root, "work-latency");
         Directories.remove(directory);
         List<LatencyResult> results = new ArrayList<>();
         try (KafkaProcess kafka = KafkaProcess.start(directory.resolve("kafka"))) {

@@ -1,23 +1,22 @@
 package io.headgate.bench.scaling;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.headgate.bench.ingest.BenchmarksPage;
+import ch.qos.logback.classic.Level;
 import io.headgate.bench.ingest.Machine;
+import io.headgate.bench.launch.BenchCommand;
+import io.headgate.bench.launch.DocsOptions;
+import io.headgate.bench.launch.JsonOption;
+import io.headgate.bench.launch.Logs;
 import io.headgate.engine.write.WriteMode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how writing scales with the number of workers when every storage call takes as long as on S3. */
@@ -30,11 +29,13 @@ import picocli.CommandLine.Option;
             "Lets several workers write batches into one graph, whose storage waits before it answers each call.",
             "",
             "Workers are threads with stores of their own on one local directory. They share the partitions of one source and "
-                    + "write rows that were decoded beforehand. Every case is measured with the delay and without."
+                    + "write rows that were decoded beforehand. With --processes they are real workers and read a topic of a "
+                    + "real broker. Every case is measured with the delay and without."
         })
 final class ScalingMain implements Callable<Integer> {
 
-    private static final Duration REHEARSAL = Duration.ofSeconds(2);
+    /** Of the time to be measured, that there must be records for: a quarter. */
+    private static final long LEAST_PART = 4;
 
     @Option(
             names = "--delay",
@@ -49,8 +50,7 @@ final class ScalingMain implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             split = ",",
-            defaultValue = "1,2,4,8",
-            description = "Numbers of workers; default ${DEFAULT-VALUE}.")
+            description = "Numbers of workers; default 1,2,4,8, and with --processes 1,2,4.")
     private List<Integer> workers = List.of();
 
     @Option(
@@ -76,11 +76,33 @@ final class ScalingMain implements Callable<Integer> {
     private long warmUp;
 
     @Option(
-            names = "--batch-rows",
+            names = "--interval-rows",
             paramLabel = "N",
-            defaultValue = "20000",
-            description = "Rows of each batch, a multiple of 4; default ${DEFAULT-VALUE}.")
-    private int batchRows;
+            defaultValue = "400000",
+            description =
+                    "Rows that all workers together have to write in one commit interval; a batch is its worker's share "
+                            + "of them. A multiple of 16; not with --processes. Default ${DEFAULT-VALUE}.")
+    private int intervalRows;
+
+    @Option(
+            names = "--processes",
+            description =
+                    "Let the workers be real ones, in processes of their own, that read a topic of a real broker.")
+    private boolean processes;
+
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            defaultValue = "8000000",
+            description = "Records of that topic, a multiple of 16; default ${DEFAULT-VALUE}.")
+    private long records;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            description = "Value of commit.every of those workers; default ${DEFAULT-VALUE}.")
+    private String every = "";
 
     @Option(
             names = "--seed",
@@ -89,19 +111,11 @@ final class ScalingMain implements Callable<Integer> {
             description = "Seed of the waits; default ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
-    @Option(
-            names = "--write-docs",
-            description = "Write the table into docs/benchmarks.md and the plots into docs/images.")
-    private boolean writeDocs;
-
-    @Option(
-            names = "--work",
-            paramLabel = "DIR",
-            description = "Directory for the graphs, removed afterwards. Default: bench/target/work-scaling.")
-    private @Nullable Path work;
+    @Mixin
+    private DocsOptions docs = new DocsOptions();
 
     private final Path root;
 
@@ -110,66 +124,65 @@ final class ScalingMain implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        Path root = Path.of(System.getProperty("headgate.root", "."))
-                .toAbsolutePath()
-                .normalize();
-        CommandLine command = new CommandLine(new ScalingMain(root)).setCaseInsensitiveEnumValuesAllowed(true);
-        System.exit(command.execute(args));
+        BenchCommand.run(ScalingMain::new, args);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Quiet.contention();
+        // That writers contend is the point, and what comes of it is counted.
+        Logs.ours(Level.ERROR);
+        Logs.others(Level.ERROR);
+        if (workers.isEmpty()) {
+            workers = processes ? List.of(1, 2, 4) : List.of(1, 2, 4, 8);
+        }
         for (int number : workers) {
             if (number < 1 || number > ScalingPlan.PARTITIONS) {
                 throw new IllegalArgumentException("there are " + ScalingPlan.PARTITIONS + " partitions, so from 1 to "
                         + ScalingPlan.PARTITIONS + " workers can share them, not " + number);
             }
         }
-        String heading = "Taken on " + Machine.describeToday() + "; batches of " + batchRows + " rows, " + seconds
+        String heading = "Taken on " + Machine.describeToday() + "; "
+                + (processes ? "commit.every " + every : intervalRows + " rows in an interval") + ", " + seconds
                 + " s each, seed " + seed + ".";
-        if (!json) {
-            System.out.println(heading);
-        }
+        json.tell(heading);
         ScalingReport report = new ScalingReport(measure());
-        if (json) {
-            Map<String, Object> all = new LinkedHashMap<>();
-            all.put("heading", heading);
-            all.put("batch_rows", batchRows);
-            all.put("cases", report.values());
-            System.out.println(new JsonMapper().writeValueAsString(all));
-        } else {
-            System.out.println("\n" + text(report));
-        }
-        if (writeDocs) {
-            write(heading, report);
-        }
+        String text = report.markdown() + "\nStorage calls per version, by kind:\n\n" + report.calls();
+        json.print(heading, settings(), report.values(), text);
+        String launcher = processes ? "bench/scaling --processes" : "bench/scaling";
+        String images = processes ? "scaling-processes-" : "scaling-";
+        docs.write(
+                root,
+                launcher,
+                heading + "\n\n![Throughput by workers](images/" + images + "throughput.svg)\n\n"
+                        + "![Commit latency by workers](images/" + images + "latency.svg)\n\n" + text,
+                Map.of(
+                        images + "throughput.svg", report.throughput().svg(),
+                        images + "latency.svg", report.commitLatency().svg()));
         return 0;
     }
 
+    private Map<String, Object> settings() {
+        return processes
+                ? Map.of("processes", true, "records", records, "commit_every", every)
+                : Map.of("processes", false, "interval_rows", intervalRows);
+    }
+
     private List<ScalingResult> measure() throws InterruptedException {
-        Path directory = work == null ? root.resolve("bench/target/work-scaling") : work.toAbsolutePath();
-        ScalingPlan plan = new ScalingPlan(batchRows, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), seed);
-        ScalingPlan rehearsal = new ScalingPlan(batchRows, Duration.ZERO, REHEARSAL, seed);
-        List<ScalingResult> results = new ArrayList<>();
-        try (BufferAllocator allocator = new RootAllocator();
-                ChunkBank bank = new ChunkBank(allocator, plan)) {
-            ScalingRun run = new ScalingRun(directory, allocator, bank, plan);
-            // The first case would pay for loading classes and compiling.
-            for (WriteMode mode : modes) {
-                new ScalingRun(directory, allocator, bank, rehearsal).measure(new ScalingCase(mode, 1, Duration.ZERO));
-            }
-            for (ScalingCase measured : cases()) {
-                ScalingResult result = run.measure(measured);
-                results.add(result);
-                if (!json) {
-                    System.out.printf(
-                            "%-26s %6.0f k records/s  %5.1f versions/s%n",
-                            measured, result.recordsPerSecond() / 1e3, result.versionsPerSecond());
-                }
-            }
-        }
-        return results;
+        ScalingBench bench = new ScalingBench(
+                cases(),
+                docs.directory(root, "work-scaling"),
+                result -> json.tell(String.format(
+                        Locale.ROOT,
+                        "%-26s %6.0f k records/s  %5.1f versions/s",
+                        result.measured(),
+                        result.recordsPerSecond() / 1e3,
+                        result.versionsPerSecond())));
+        Duration unmeasured = Duration.ofSeconds(warmUp);
+        Duration measured = Duration.ofSeconds(seconds);
+        return processes
+                ? bench.processes(new ProcessPlan(
+                        records, Map.of("every", every), unmeasured, measured, measured.dividedBy(LEAST_PART), seed))
+                : bench.threads(new ScalingPlan(intervalRows, unmeasured, measured, seed));
     }
 
     private List<ScalingCase> cases() {
@@ -181,23 +194,5 @@ final class ScalingMain implements Callable<Integer> {
             }
         }
         return cases;
-    }
-
-    private void write(String heading, ScalingReport report) throws IOException {
-        Path docs = root.resolve("docs");
-        Path images = Files.createDirectories(docs.resolve("images"));
-        Files.writeString(
-                images.resolve("scaling-throughput.svg"), report.throughput().svg());
-        Files.writeString(
-                images.resolve("scaling-latency.svg"), report.commitLatency().svg());
-        BenchmarksPage.write(
-                docs.resolve("benchmarks.md"),
-                "bench/scaling",
-                heading + "\n\n![Throughput by workers](images/scaling-throughput.svg)\n\n"
-                        + "![Commit latency by workers](images/scaling-latency.svg)\n\n" + text(report));
-    }
-
-    private static String text(ScalingReport report) {
-        return report.markdown() + "\nStorage calls per version, by kind:\n\n" + report.calls();
     }
 }

@@ -5,27 +5,29 @@ import java.time.Duration;
 /**
  * How everything is measured.
  *
- * @param batchRows rows of each batch of each worker
+ * @param intervalRows rows that all workers together are given for one commit interval; a worker's batch has its partitions'
+ *     share of them
  * @param warmUp how long the workers write before anything counts
  * @param measured how long what they write counts
  * @param seed of the delays
  */
-record ScalingPlan(int batchRows, Duration warmUp, Duration measured, long seed) {
+record ScalingPlan(int intervalRows, Duration warmUp, Duration measured, long seed) {
 
-    /** Chunks of a batch, so that it has records of several partitions. */
-    static final int CHUNKS_PER_BATCH = 4;
+    /** Batches that a worker has, to be written in turns. */
+    static final int ROUNDS = 4;
 
     /** Partitions of the source; also the most workers that have one each. */
     static final int PARTITIONS = 16;
 
     ScalingPlan {
-        if (batchRows < CHUNKS_PER_BATCH || batchRows % CHUNKS_PER_BATCH != 0) {
-            throw new IllegalArgumentException(
-                    "a batch has a multiple of " + CHUNKS_PER_BATCH + " rows, not " + batchRows);
+        if (intervalRows < PARTITIONS || intervalRows % PARTITIONS != 0) {
+            throw new IllegalArgumentException("the rows of an interval are shared by " + PARTITIONS
+                    + " partitions, so there must be a multiple of that, not " + intervalRows);
         }
     }
 
+    /** Rows of one partition in one interval. */
     int chunkRows() {
-        return batchRows / CHUNKS_PER_BATCH;
+        return intervalRows / PARTITIONS;
     }
 }

@@ -50,7 +50,7 @@ final class ScalingReport {
                 "workers",
                 "records/s",
                 "× one worker",
-                "of undelayed",
+                "of no delay",
                 "commit p50 ms",
                 "p99 ms",
                 "versions/s",

@@ -30,7 +30,7 @@ import org.apache.arrow.memory.BufferAllocator;
  * Runs cases one after the other, each on a graph of its own that holds every row of the bank from the start. Every worker has a
  * thread, and stores of its own on the one directory, as a process would.
  */
-final class ScalingRun {
+final class ScalingRun implements CaseRun {
 
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
 
@@ -50,7 +50,8 @@ final class ScalingRun {
         this.plan = plan;
     }
 
-    ScalingResult measure(ScalingCase measured) throws InterruptedException {
+    @Override
+    public ScalingResult measure(ScalingCase measured) throws InterruptedException {
         Directories.remove(directory);
         try (GraphEnvironment sound = environment()) {
             Graph graph = Graph.init(sound, People.SCHEMA_SOURCE, "bench");
@@ -88,15 +89,15 @@ final class ScalingRun {
                         new Committer(own, measured.mode(), worker, measured.workers(), bank, stopped::get)));
             }
             pass(plan.warmUp(), workers);
-            Moment begin = Moment.of(watch);
+            Moment begin = watch.moment();
             pass(plan.measured(), workers);
-            Moment end = Moment.of(watch);
+            Moment end = watch.moment();
             stopped.set(true);
             long givenUp = 0;
             for (Future<Long> worker : workers) {
                 givenUp += result(worker);
             }
-            return Tally.of(measured, graph.history(Integer.MAX_VALUE), watch, begin, end, givenUp);
+            return Tally.of(measured, graph.history(Integer.MAX_VALUE), watch.sightings(), begin, end, givenUp);
         } finally {
             stopped.set(true);
             threads.shutdown();

@@ -19,24 +19,19 @@ final class Tally {
 
     /** @param history all graph versions; those that were there between the two moments count */
     static ScalingResult of(
-            ScalingCase measured,
-            List<GraphManifest> history,
-            CommitWatch watch,
-            Moment begin,
-            Moment end,
-            long givenUp) {
+            ScalingCase measured, List<GraphManifest> history, Sightings seen, Moment begin, Moment end, long givenUp) {
         Histogram commit = histogram();
         long records = 0;
         long versions = 0;
         long batches = 0;
         for (GraphManifest version : history) {
-            OptionalLong published = watch.published(version.version());
+            OptionalLong published = seen.published(version.version());
             if (published.isPresent() && isWithin(published.getAsLong(), begin, end)) {
                 versions++;
                 records += version.account().polled();
                 batches += version.intents().size();
                 for (IntentId intent : version.intents()) {
-                    watch.armed(intent).ifPresent(armed -> commit.recordValue(published.getAsLong() - armed));
+                    seen.armed(intent).ifPresent(armed -> commit.recordValue(published.getAsLong() - armed));
                 }
             }
         }

@@ -69,6 +69,13 @@ class FaultPlanTest {
         }
     }
 
+    @Test
+    void twoBrokersAreDownOnlyWhereOneIsLeft() {
+        assertThat(FaultPlan.of(7, LONG, WORKERS, 2))
+                .extracting(PlannedFault::kind)
+                .doesNotContain(FaultKind.KILL_TWO_BROKERS);
+    }
+
     private static List<PlannedFault> plan(long seed, Duration duration) {
         return FaultPlan.of(seed, duration, WORKERS, BROKERS);
     }

@@ -43,7 +43,7 @@ final class BenchmarksPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench/run", "bench/scaling", "bench/latency"})
+    @ValueSource(strings = {"bench/run", "bench/scaling", "bench/scaling --processes", "bench/latency"})
     void pageOfTheProjectHasTheMarks(String launcher) throws IOException {
         String page = Files.readString(Path.of("..", "docs", "benchmarks.md"));
 

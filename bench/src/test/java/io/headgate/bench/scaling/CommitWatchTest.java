@@ -32,14 +32,14 @@ final class CommitWatchTest {
         call(SeamOperation.PUT, ARMED, 10, 20);
         call(SeamOperation.PUT, ARMED, 30, 40);
 
-        assertThat(watch.armed(INTENT)).hasValue(10);
+        assertThat(watch.sightings().armed(INTENT)).hasValue(10);
     }
 
     @Test
     void lookingForAnIntentDoesNotArmIt() {
         call(SeamOperation.GET, ARMED, 10, 20);
 
-        assertThat(watch.armed(INTENT)).isEmpty();
+        assertThat(watch.sightings().armed(INTENT)).isEmpty();
     }
 
     @Test
@@ -49,15 +49,15 @@ final class CommitWatchTest {
         end(fast, SeamOperation.PUT_IF_ABSENT, PUBLISHED, 30);
         end(slow, SeamOperation.PUT_IF_ABSENT, PUBLISHED, 50);
 
-        assertThat(watch.published(VERSION)).hasValue(30);
-        assertThat(watch.published(VERSION.next())).isEmpty();
+        assertThat(watch.sightings().published(VERSION)).hasValue(30);
+        assertThat(watch.sightings().published(VERSION.next())).isEmpty();
     }
 
     @Test
     void aPutThatDoesNotReturnPublishesNothing() {
         begin(SeamOperation.PUT_IF_ABSENT, PUBLISHED, 10);
 
-        assertThat(watch.published(VERSION)).isEmpty();
+        assertThat(watch.sightings().published(VERSION)).isEmpty();
     }
 
     @Test
@@ -68,7 +68,7 @@ final class CommitWatchTest {
         call(SeamOperation.OPEN, "nodes/a.lance", 0, 0);
         call(SeamOperation.STAGE_APPEND, "nodes/a.lance", 0, 0);
 
-        assertThat(watch.calls())
+        assertThat(watch.moment().calls())
                 .isEqualTo(Map.of(SeamOperation.GET, 2L, SeamOperation.LIST, 1L, SeamOperation.OPEN, 1L));
     }
 

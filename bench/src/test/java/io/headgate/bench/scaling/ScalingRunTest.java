@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class ScalingRunTest {
 
-    private static final ScalingPlan PLAN = new ScalingPlan(40, Duration.ZERO, Duration.ofMillis(200), 1);
+    private static final ScalingPlan PLAN = new ScalingPlan(160, Duration.ZERO, Duration.ofMillis(200), 1);
 
     @TempDir
     Path directory;
@@ -39,7 +39,7 @@ final class ScalingRunTest {
     }
 
     @Test
-    void everyChunkBelongsToOneWorkerAndABatchHasNoChunkTwice() {
+    void everyChunkBelongsToOneWorkerAndABatchHasOneOfEachOfItsPartitions() {
         try (BufferAllocator allocator = new RootAllocator();
                 ChunkBank bank = new ChunkBank(allocator, PLAN)) {
             for (int workers : new int[] {1, 3, 8, ScalingPlan.PARTITIONS}) {
@@ -48,9 +48,12 @@ final class ScalingRunTest {
                         .toList();
 
                 assertThat(shares.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(bank.all());
-                assertThat(shares)
-                        .allSatisfy(
-                                share -> assertThat(share).hasSizeGreaterThanOrEqualTo(ScalingPlan.CHUNKS_PER_BATCH));
+                for (int worker = 0; worker < workers; worker++) {
+                    List<Integer> partitions = ChunkBank.partitionsOf(worker, workers);
+                    assertThat(shares.get(worker).subList(0, partitions.size()))
+                            .extracting(BankChunk::partition)
+                            .containsExactlyElementsOf(partitions);
+                }
             }
         }
     }

@@ -12,14 +12,11 @@ import io.headgate.engine.write.WriteMode;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IdSource;
 import io.headgate.recovery.id.IntentId;
-import io.headgate.recovery.intent.Account;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,7 +88,7 @@ final class TallyTest {
         Moment begin = new Moment(millis(1_000), millis(100), Map.of(SeamOperation.GET, 7L));
         Moment end =
                 new Moment(millis(3_000), millis(3_100), Map.of(SeamOperation.GET, 37L, SeamOperation.COMMIT, 12L));
-        return Tally.of(CASE, history, watch, begin, end, 5);
+        return Tally.of(CASE, history, watch.sightings(), begin, end, 5);
     }
 
     private IntentId armed(long millis) {
@@ -110,23 +107,7 @@ final class TallyTest {
     }
 
     private GraphManifest version(long records, IntentId... intents) {
-        Account account = new Account(records, records, 0, 0, 0);
-        return new GraphManifest(
-                GraphManifest.FORMAT_VERSION,
-                new GraphVersion(history.size() + 1),
-                Optional.empty(),
-                GraphManifest.MAIN_BRANCH,
-                ids.commit(),
-                "ingest",
-                "test",
-                Optional.empty(),
-                Instant.EPOCH,
-                "",
-                List.of(),
-                List.of(),
-                List.of(intents),
-                account,
-                account);
+        return Manifests.of(new GraphVersion(history.size() + 1), ids, records, List.of(intents));
     }
 
     private void call(SeamOperation operation, String target, long millis) {

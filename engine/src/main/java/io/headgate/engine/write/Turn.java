@@ -45,7 +45,8 @@ final class Turn {
 
     /** Whether the holder, if its write is still there, did not get on for so long that it is passed over. */
     boolean isOverdue() {
-        return (long) unchangedLooks * LOOKS_FOR_EACH >= context.environment().limits().turn().patience();
+        return (long) unchangedLooks * LOOKS_FOR_EACH
+                >= context.environment().limits().turn().patience();
     }
 
     /** Takes the turn, which the last look showed free, or overdue, or ours; false when somebody else was faster. */

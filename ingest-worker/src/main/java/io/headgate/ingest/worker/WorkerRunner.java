@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.slf4j.Logger;
@@ -57,11 +58,27 @@ public final class WorkerRunner {
             Map<String, String> environment,
             ProgressListener listener,
             Consumer<Runnable> onStop) {
+        return run(config, untilCaughtUp, environment, listener, onStop, UnaryOperator.identity());
+    }
+
+    /**
+     * The same over other stores.
+     *
+     * @param stores puts something around the configured ones: a bench delays their calls
+     */
+    public static ExitReport run(
+            WorkerConfig config,
+            boolean untilCaughtUp,
+            Map<String, String> environment,
+            ProgressListener listener,
+            Consumer<Runnable> onStop,
+            UnaryOperator<GraphEnvironment> stores) {
         BufferAllocator root = new RootAllocator();
         BufferAllocator engine = root.newChildAllocator("engine", 0, Long.MAX_VALUE);
         Deque<AutoCloseable> resources = new ArrayDeque<>(List.of(engine, root));
         try {
-            GraphEnvironment graphs = graphs(config, engine).withFaults(HaltingFaults.fromEnvironment(environment));
+            GraphEnvironment graphs =
+                    stores.apply(graphs(config, engine).withFaults(HaltingFaults.fromEnvironment(environment)));
             resources.push(graphs);
             Graph graph = open(config, graphs);
             GraphWriter writer = graph.writer(ACTOR);

@@ -1,14 +1,14 @@
-package io.headgate.bench.chaos;
+package io.headgate.bench.launch;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Lets a child process die when its standard input ends, so never after its parent. */
-final class ParentWatch {
+public final class ParentWatch {
 
     private ParentWatch() {}
 
-    static void start() {
+    public static void start() {
         Thread watch = new Thread(ParentWatch::dieWithParent, "parent-watch");
         watch.setDaemon(true);
         watch.start();
