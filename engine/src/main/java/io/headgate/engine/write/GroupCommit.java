@@ -85,8 +85,10 @@ final class GroupCommit {
             Set<IntentId> armed = armed();
             IntentId own = attempts.intent().id();
             if (!turn.take(look, own, armed)) {
+                context.listener().turnAwaited();
                 return Optional.empty();
             }
+            context.listener().turnTaken();
             settled = settledMeanwhile();
             return settled.isPresent() ? settled : commit(armed);
         }

@@ -102,6 +102,7 @@ final class Heal {
             settling = false;
             for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
                 Optional<Intent> intent = read(key, refused -> {
+                    context.listener().unreadable(refused);
                     onRefusal.accept(refused);
                     unreadable.put(key, new Unreadable(key.path(), refused));
                 });
@@ -165,15 +166,21 @@ final class Heal {
     private Pass settle(Intent intent, GraphManifest known, boolean abandoned, Consumer<HeadgateException> onRefusal) {
         GraphManifest newest = notBefore(intent, known);
         Judgement judgement = judge.judge(intent, newest, abandoned || isGone(intent));
-        Pass pass;
         try {
-            pass = carryOut(intent, newest, judgement);
+            Pass pass = carryOut(intent, newest, judgement);
+            tell(intent, pass);
+            return pass;
         } catch (CorruptState | RecoveryRequired refusal) {
+            Pass pass = new Pass(newest, Settlements.refused(intent, judgement, refusal));
+            tell(intent, pass);
             onRefusal.accept(refusal);
-            pass = new Pass(newest, Settlements.refused(intent, judgement, refusal));
+            return pass;
         }
+    }
+
+    private void tell(Intent intent, Pass pass) {
         Settlements.log(intent, pass.settlement(), pass.newest().version());
-        return pass;
+        context.listener().examined(pass.settlement());
     }
 
     private Pass carryOut(Intent intent, GraphManifest newest, Judgement judgement) {

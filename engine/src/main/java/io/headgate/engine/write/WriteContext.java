@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param actor who writes, for the commit history
  * @param open tables that stay open between writes
  * @param restores how often published content was restored over what was not published
+ * @param listener told what is done beside the own write
  */
 record WriteContext(
         GraphEnvironment environment,
@@ -26,9 +27,15 @@ record WriteContext(
         OpenTables open,
         TableHistory history,
         TableProbe probe,
-        AtomicLong restores) {
+        AtomicLong restores,
+        WriteListener listener) {
 
     static WriteContext of(GraphEnvironment environment, GraphIdentity identity, String branch, String actor) {
+        return of(environment, identity, branch, actor, WriteListener.NONE);
+    }
+
+    static WriteContext of(
+            GraphEnvironment environment, GraphIdentity identity, String branch, String actor, WriteListener listener) {
         OpenTables open = new OpenTables(environment.tables());
         TableHistory history = new TableHistory(identity.graph());
         return new WriteContext(
@@ -41,7 +48,8 @@ record WriteContext(
                 open,
                 history,
                 new TableProbe(history, open),
-                new AtomicLong());
+                new AtomicLong(),
+                listener);
     }
 
     void reached(FaultPoint point) {

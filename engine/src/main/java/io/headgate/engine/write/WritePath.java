@@ -45,15 +45,17 @@ public final class WritePath implements GraphWriter {
      * Opens a writer, which settles what dead ones left.
      *
      * @param actor who writes, for the commit history
+     * @param listener told what it does beside its own writes
      */
     public WritePath(
             GraphEnvironment environment,
             GraphIdentity identity,
             Catalogue catalogue,
             GraphManifest known,
-            String actor) {
+            String actor,
+            WriteListener listener) {
         this.catalogue = catalogue;
-        this.context = WriteContext.of(environment, identity, known.branch(), actor);
+        this.context = WriteContext.of(environment, identity, known.branch(), actor, listener);
         this.stage = new Stage(context);
         this.arm = new Arm(context);
         this.phases = new Phases(context);
@@ -109,7 +111,11 @@ public final class WritePath implements GraphWriter {
         }
         timer.time(Phase.DISARM, () -> resolve(intent));
         return new WriteResult(
-                newest, timer.times(), end.attempts(), context.restores().get() - restoresBefore);
+                newest,
+                intent.account(),
+                timer.times(),
+                end.attempts(),
+                context.restores().get() - restoresBefore);
     }
 
     /** From arming on others may finish the write, so giving up does not mean that it failed. */
