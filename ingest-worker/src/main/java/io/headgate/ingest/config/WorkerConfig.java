@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param kafka settings for every Kafka client, with environment references expanded; may hold secrets, so it has no text form
  * @param sources at least one; no topic twice
  * @param shutdownTimeout how long a stopping worker may take to finish the batch in flight
+ * @param monitoring how it can be watched while it works
  */
 public record WorkerConfig(
         String graph,
@@ -25,11 +26,30 @@ public record WorkerConfig(
         List<SourceConfig> sources,
         CommitConfig commit,
         MemoryConfig memory,
-        Duration shutdownTimeout) {
+        Duration shutdownTimeout,
+        MonitoringConfig monitoring) {
 
     public WorkerConfig {
         kafka = Map.copyOf(kafka);
         sources = List.copyOf(sources);
+    }
+
+    /** One that nobody watches. */
+    public WorkerConfig(
+            String graph,
+            Optional<Path> schema,
+            Durability durability,
+            Map<String, String> kafka,
+            List<SourceConfig> sources,
+            CommitConfig commit,
+            MemoryConfig memory,
+            Duration shutdownTimeout) {
+        this(graph, schema, durability, kafka, sources, commit, memory, shutdownTimeout, MonitoringConfig.OFF);
+    }
+
+    public WorkerConfig withMonitoring(MonitoringConfig newMonitoring) {
+        return new WorkerConfig(
+                graph, schema, durability, kafka, sources, commit, memory, shutdownTimeout, newMonitoring);
     }
 
     /** Leaves the Kafka settings out: they may hold secrets. */

@@ -65,6 +65,9 @@ class ConfigLoaderTest {
                 commit: { every: 500ms, max-rows: 1000, max-bytes: 64MiB }
                 memory: { off-heap: 512MiB, max-record: 64KiB }
                 shutdown: { timeout: 5s }
+                http: { bind: 0.0.0.0, port: 9464 }
+                metrics: { lag-every: 2s }
+                health: { poll-within: 1m, progress-within: 5m }
                 """);
 
         assertThat(config)
@@ -88,7 +91,11 @@ class ConfigLoaderTest {
                                         new StartPosition.At(Instant.parse("2026-01-31T00:00:00Z")))),
                         new CommitConfig(Duration.ofMillis(500), 1000, DataSize.ofMebibytes(64)),
                         new MemoryConfig(DataSize.ofMebibytes(512), new DataSize(64 << 10)),
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        new MonitoringConfig(
+                                new HttpConfig("0.0.0.0", Optional.of(9464)),
+                                new HealthConfig(Duration.ofMinutes(1), Duration.ofMinutes(5)),
+                                Duration.ofSeconds(2))));
     }
 
     @Test

@@ -127,8 +127,26 @@ class ConfigRoundTripProperties {
                         sources(),
                         commits,
                         memories,
+                        Combinators.combine(
+                                        Arbitraries.longs()
+                                                .between(100, 3_600_000)
+                                                .map(Duration::ofMillis),
+                                        monitorings())
+                                .as(Map::entry))
+                .as((graph, schema, durability, settings, sources, commit, memory, last) -> new WorkerConfig(
+                                graph, schema, durability, settings, sources, commit, memory, last.getKey())
+                        .withMonitoring(last.getValue()));
+    }
+
+    private static Arbitrary<MonitoringConfig> monitorings() {
+        return Combinators.combine(
+                        Arbitraries.of("127.0.0.1", "0.0.0.0", "::1", "fe80::1%eth0", "host-1.example"),
+                        Arbitraries.integers().between(1, 65_535).optional(),
+                        Arbitraries.longs().between(60_000, 86_400_000).map(Duration::ofMillis),
+                        Arbitraries.longs().between(60_000, 86_400_000).map(Duration::ofMillis),
                         Arbitraries.longs().between(100, 3_600_000).map(Duration::ofMillis))
-                .as(WorkerConfig::new);
+                .as((bind, port, poll, progress, lag) ->
+                        new MonitoringConfig(new HttpConfig(bind, port), new HealthConfig(poll, progress), lag));
     }
 
     private static Arbitrary<List<SourceConfig>> sources() {
