@@ -11,6 +11,7 @@ import io.headgate.engine.write.GraphWriter;
 import io.headgate.engine.write.Offsets;
 import io.headgate.engine.write.Recovery;
 import io.headgate.engine.write.Repair;
+import io.headgate.engine.write.WriteListener;
 import io.headgate.engine.write.WritePath;
 import io.headgate.recovery.audit.RecoveryRecord;
 import io.headgate.recovery.codec.JsonCodec;
@@ -177,7 +178,16 @@ public final class Graph {
      * @param actor who writes, for the commit history
      */
     public GraphWriter writer(String actor) {
-        return new WritePath(environment, identity, catalogue, newest(), actor);
+        return writer(actor, WriteListener.NONE);
+    }
+
+    /**
+     * The same, with somebody to tell what it does beside its own writes.
+     *
+     * @param actor who writes, for the commit history
+     */
+    public GraphWriter writer(String actor, WriteListener listener) {
+        return new WritePath(environment, identity, catalogue, newest(), actor, listener);
     }
 
     /**

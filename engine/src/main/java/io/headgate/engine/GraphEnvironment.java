@@ -6,6 +6,9 @@ import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.FileForcer;
 import io.headgate.engine.object.LocalObjectStore;
 import io.headgate.engine.object.ObjectStore;
+import io.headgate.engine.object.ObservedObjectStore;
+import io.headgate.engine.observe.StorageObserver;
+import io.headgate.engine.table.ObservedTableStore;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.lance.LanceSettings;
 import io.headgate.engine.table.lance.LanceTableStore;
@@ -100,6 +103,21 @@ public record GraphEnvironment(
     public GraphEnvironment withConcurrency(Concurrency newConcurrency) {
         return new GraphEnvironment(
                 objects, tables, allocator, clock, ids, faults, self, liveness, limits, newConcurrency);
+    }
+
+    /** The same with stores that an observer is told of. */
+    public GraphEnvironment observedBy(StorageObserver observer) {
+        return new GraphEnvironment(
+                new ObservedObjectStore(objects, observer),
+                new ObservedTableStore(tables, observer),
+                allocator,
+                clock,
+                ids,
+                faults,
+                self,
+                liveness,
+                limits,
+                concurrency);
     }
 
     private static Owner thisProcess() {

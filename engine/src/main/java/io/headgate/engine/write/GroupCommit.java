@@ -87,8 +87,12 @@ final class GroupCommit {
             Both<GraphManifest, Boolean> seen = context.concurrency()
                     .both(() -> rounds == 1 ? staged.base() : newest(), () -> atTurn && lookAtTurn(holder));
             Optional<End> settled = settledIn(seen.first());
-            if (settled.isPresent() || !isFree(atTurn, holder, seen.second())) {
+            if (settled.isPresent()) {
                 return settled;
+            }
+            if (!isFree(atTurn, holder, seen.second())) {
+                context.listener().turnAwaited();
+                return Optional.empty();
             }
             Both<Boolean, Both<GraphManifest, Set<IntentId>>> chance = context.concurrency()
                     .both(
@@ -96,9 +100,15 @@ final class GroupCommit {
                             () -> context.concurrency().both(this::newest, pending::ids));
             outrun = !chance.first();
             settled = settledIn(chance.second().first());
-            return settled.isPresent() || outrun
-                    ? settled
-                    : commit(chance.second().second());
+            if (settled.isPresent()) {
+                return settled;
+            }
+            if (outrun) {
+                context.listener().turnAwaited();
+                return Optional.empty();
+            }
+            context.listener().turnTaken();
+            return commit(chance.second().second());
         }
 
         private GraphManifest newest() {

@@ -136,6 +136,7 @@ final class Heal {
             // Read again: those before it took their time, and others may have settled it meanwhile.
             Found fresh = ours ? pending.read(read.key()) : read;
             fresh.refusal().ifPresent(refusal -> {
+                context.listener().unreadable(refusal);
                 onRefusal.accept(refusal);
                 unreadable.put(fresh.key(), new Unreadable(fresh.key().path(), refusal));
             });
@@ -194,15 +195,21 @@ final class Heal {
     private Pass settle(Intent intent, GraphManifest known, boolean abandoned, Consumer<HeadgateException> onRefusal) {
         GraphManifest newest = notBefore(intent, known);
         Judgement judgement = judge.judge(intent, newest, abandoned || isGone(intent));
-        Pass pass;
         try {
-            pass = carryOut(intent, newest, judgement);
+            Pass pass = carryOut(intent, newest, judgement);
+            tell(intent, pass);
+            return pass;
         } catch (CorruptState | RecoveryRequired refusal) {
+            Pass pass = new Pass(newest, Settlements.refused(intent, judgement, refusal));
+            tell(intent, pass);
             onRefusal.accept(refusal);
-            pass = new Pass(newest, Settlements.refused(intent, judgement, refusal));
+            return pass;
         }
+    }
+
+    private void tell(Intent intent, Pass pass) {
         Settlements.log(intent, pass.settlement(), pass.newest().version());
-        return pass;
+        context.listener().examined(pass.settlement());
     }
 
     private Pass carryOut(Intent intent, GraphManifest newest, Judgement judgement) {

@@ -132,6 +132,9 @@ final class Publish {
         context.reached(FaultPoint.PUBLISH_AFTER_PUT);
         Result result = new Result(proposed, outcome);
         context.publications().note(result.winner().orElse(proposed));
+        if (result.winner().isEmpty()) {
+            context.listener().published(proposed);
+        }
         return result;
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param open tables that stay open between writes
  * @param publications what was read of graph versions
  * @param restores how often published content was restored over what was not published
+ * @param listener told what is done beside the own write
  */
 record WriteContext(
         GraphEnvironment environment,
@@ -30,9 +31,15 @@ record WriteContext(
         TableHistory history,
         TableProbe probe,
         Publications publications,
-        AtomicLong restores) {
+        AtomicLong restores,
+        WriteListener listener) {
 
     static WriteContext of(GraphEnvironment environment, GraphIdentity identity, String branch, String actor) {
+        return of(environment, identity, branch, actor, WriteListener.NONE);
+    }
+
+    static WriteContext of(
+            GraphEnvironment environment, GraphIdentity identity, String branch, String actor, WriteListener listener) {
         OpenTables open = new OpenTables(environment.tables());
         TableHistory history = new TableHistory(identity.graph());
         GraphVersions versions = new GraphVersions(environment.objects(), branch);
@@ -47,7 +54,8 @@ record WriteContext(
                 history,
                 new TableProbe(history, open),
                 new Publications(versions),
-                new AtomicLong());
+                new AtomicLong(),
+                listener);
     }
 
     /** The newest graph version; costs one look-up when it is the one that is known. */

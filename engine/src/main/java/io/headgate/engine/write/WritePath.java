@@ -45,15 +45,17 @@ public final class WritePath implements GraphWriter {
      * Opens a writer, which settles what dead ones left.
      *
      * @param actor who writes, for the commit history
+     * @param listener told what it does beside its own writes
      */
     public WritePath(
             GraphEnvironment environment,
             GraphIdentity identity,
             Catalogue catalogue,
             GraphManifest known,
-            String actor) {
+            String actor,
+            WriteListener listener) {
         this.catalogue = catalogue;
-        this.context = WriteContext.of(environment, identity, known.branch(), actor);
+        this.context = WriteContext.of(environment, identity, known.branch(), actor, listener);
         this.stage = new Stage(context);
         this.arm = new Arm(context);
         this.phases = new Phases(context);
@@ -111,6 +113,7 @@ public final class WritePath implements GraphWriter {
         long passed = end.publishedIn().get().number() - intent.base().number() - 1;
         return new WriteResult(
                 newest,
+                intent.account(),
                 timer.times(),
                 end.attempts(),
                 passed,

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Intake implements AutoCloseable {
     private final BufferAllocator allocator;
     private final CommitConfig limits;
     private final int chunkRows;
+    private final Consumer<List<PartitionSlice>> listener;
     private final ClaimLedger ledger = new ClaimLedger();
     private final Deque<PartitionSlice> waiting = new ArrayDeque<>();
     private @Nullable OpenBatch open;
@@ -38,6 +40,21 @@ public final class Intake implements AutoCloseable {
      * @param chunkRows rows in one Arrow chunk
      */
     public Intake(Routes routes, BufferAllocator allocator, CommitConfig limits, int chunkRows) {
+        this(routes, allocator, limits, chunkRows, slices -> {});
+    }
+
+    /**
+     * The same, with somebody to tell of the records that arrive.
+     *
+     * @param listener is given them before they are decoded; must be quick and leave them as they are
+     */
+    public Intake(
+            Routes routes,
+            BufferAllocator allocator,
+            CommitConfig limits,
+            int chunkRows,
+            Consumer<List<PartitionSlice>> listener) {
+        this.listener = listener;
         this.routes = routes;
         this.allocator = allocator;
         this.limits = limits;
@@ -51,6 +68,7 @@ public final class Intake implements AutoCloseable {
 
     /** Takes records in; they are decoded by {@link #fill()}. */
     public void offer(List<PartitionSlice> slices) {
+        listener.accept(slices);
         waiting.addAll(slices);
     }
 

@@ -174,6 +174,43 @@ final class ConfigKeys {
             "How long a worker that is told to stop may take to finish the batch in flight. What is not finished is read"
                     + " again from Kafka next time.");
 
+    static final ConfigKey<String> HTTP_BIND = ConfigKey.withDefault(
+            "http.bind",
+            ValueTypes.HOST,
+            HttpConfig.OFF.bind(),
+            "Address to listen on. The default is for this machine alone; `0.0.0.0` is for everybody who reaches it, and nobody has to"
+                    + " log in.");
+
+    static final ConfigKey<Integer> HTTP_PORT = ConfigKey.optional(
+            "http.port",
+            ValueTypes.PORT,
+            "Port of `/metrics`, `/health/live` and `/health/ready` ([monitoring](monitoring.md)). Without it nothing is served.");
+
+    static final ConfigKey<Duration> LAG_EVERY = ConfigKey.ranged(
+            "metrics.lag-every",
+            ValueTypes.DURATION_TYPE,
+            MonitoringConfig.OFF.lagEvery(),
+            Duration.ofMillis(100),
+            Duration.ofHours(1),
+            "How often Kafka is asked where the partitions end that are read, to know the lag. Only with `http.port`.");
+
+    static final ConfigKey<Duration> POLL_WITHIN = ConfigKey.ranged(
+            "health.poll-within",
+            ValueTypes.DURATION_TYPE,
+            HealthConfig.DEFAULT.pollWithin(),
+            Duration.ofSeconds(30),
+            Duration.ofHours(24),
+            "A worker is not live when the loop that polls Kafka takes longer than this for one round. A rebalance may rightly take 20 s.");
+
+    static final ConfigKey<Duration> PROGRESS_WITHIN = ConfigKey.ranged(
+            "health.progress-within",
+            ValueTypes.DURATION_TYPE,
+            HealthConfig.DEFAULT.progressWithin(),
+            Duration.ofMinutes(1),
+            Duration.ofHours(24),
+            "A worker is not live when its work on the graph shows no sign of life for this long: no storage operation begun, ended or"
+                    + " tried again. It must be more than the longest single operation, such as writing one batch to slow storage.");
+
     static final List<ConfigKey<?>> ALL = List.of(
             GRAPH,
             SCHEMA,
@@ -194,7 +231,12 @@ final class ConfigKeys {
             TURN_MAX_INTENTS,
             TURN_MAX_KEYS,
             STARTUP_TIMEOUT,
-            SHUTDOWN_TIMEOUT);
+            SHUTDOWN_TIMEOUT,
+            HTTP_BIND,
+            HTTP_PORT,
+            LAG_EVERY,
+            POLL_WITHIN,
+            PROGRESS_WITHIN);
 
     private ConfigKeys() {}
 

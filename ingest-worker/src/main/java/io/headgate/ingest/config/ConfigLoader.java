@@ -63,6 +63,9 @@ public final class ConfigLoader {
         Section turn = top.section("turn").allowing(ConfigKeys.namesIn("turn"));
         Section startup = top.section("startup").allowing(ConfigKeys.namesIn("startup"));
         Section shutdown = top.section("shutdown").allowing(ConfigKeys.namesIn("shutdown"));
+        Section http = top.section("http").allowing(ConfigKeys.namesIn("http"));
+        Section metrics = top.section("metrics").allowing(ConfigKeys.namesIn("metrics"));
+        Section health = top.section("health").allowing(ConfigKeys.namesIn("health"));
         WorkerConfig config = new WorkerConfig(
                 graph(top),
                 top.read(ConfigKeys.SCHEMA, environment).map(path -> resolve(top, ConfigKeys.SCHEMA, path)),
@@ -77,7 +80,12 @@ public final class ConfigLoader {
                         value(memory, ConfigKeys.MEMORY_OFF_HEAP), value(memory, ConfigKeys.MEMORY_MAX_RECORD)),
                 turn(turn),
                 value(startup, ConfigKeys.STARTUP_TIMEOUT),
-                value(shutdown, ConfigKeys.SHUTDOWN_TIMEOUT));
+                value(shutdown, ConfigKeys.SHUTDOWN_TIMEOUT),
+                new MonitoringConfig(
+                        new HttpConfig(value(http, ConfigKeys.HTTP_BIND), http.read(ConfigKeys.HTTP_PORT, environment)),
+                        new HealthConfig(
+                                value(health, ConfigKeys.POLL_WITHIN), value(health, ConfigKeys.PROGRESS_WITHIN)),
+                        value(metrics, ConfigKeys.LAG_EVERY)));
         checkMemory(memory, config);
         return config;
     }

@@ -39,10 +39,21 @@ public final class ConfigWriter {
         put(turn, ConfigKeys.TURN_MAX_KEYS, (long) config.turn().keys());
         put(section(top, ConfigKeys.STARTUP_TIMEOUT), ConfigKeys.STARTUP_TIMEOUT, config.startupTimeout());
         put(section(top, ConfigKeys.SHUTDOWN_TIMEOUT), ConfigKeys.SHUTDOWN_TIMEOUT, config.shutdownTimeout());
+        put(top, config.monitoring());
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setAllowUnicode(true);
         return new Yaml(options).dump(top);
+    }
+
+    private static void put(Map<String, Object> top, MonitoringConfig monitoring) {
+        Map<String, Object> http = section(top, ConfigKeys.HTTP_BIND);
+        put(http, ConfigKeys.HTTP_BIND, monitoring.http().bind());
+        monitoring.http().port().ifPresent(port -> put(http, ConfigKeys.HTTP_PORT, port));
+        put(section(top, ConfigKeys.LAG_EVERY), ConfigKeys.LAG_EVERY, monitoring.lagEvery());
+        Map<String, Object> health = section(top, ConfigKeys.POLL_WITHIN);
+        put(health, ConfigKeys.POLL_WITHIN, monitoring.health().pollWithin());
+        put(health, ConfigKeys.PROGRESS_WITHIN, monitoring.health().progressWithin());
     }
 
     private static Map<String, Object> source(SourceConfig source) {

@@ -19,6 +19,8 @@ final class ValueTypes {
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9.:_%-]{1,253}");
+    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern TARGET = Pattern.compile("(node|edge):([A-Za-z_][A-Za-z0-9_]*|\\$[0-9])");
 
     /** What a name cannot contain and a pattern that is no name has to; anything else is a mistake in a name. */
@@ -35,6 +37,12 @@ final class ValueTypes {
 
     static final ValueType<Long> COUNT =
             new ValueType<>("number", "a whole number", ValueTypes::parseCount, String::valueOf);
+
+    static final ValueType<String> HOST =
+            new ValueType<>("host", "an IP address or a host name", ValueTypes::parseHost, UnaryOperator.identity());
+
+    static final ValueType<Integer> PORT =
+            new ValueType<>("port", "a port, from 1 to 65535", ValueTypes::parsePort, String::valueOf);
 
     static final ValueType<DataSize> SIZE =
             new ValueType<>("size", "a number with `B`, `KiB`, `MiB` or `GiB`", DataSize::parse, DataSize::toString);
@@ -91,6 +99,21 @@ final class ValueTypes {
         }
         // Its exception is an IllegalArgumentException.
         return Pattern.compile(text).pattern();
+    }
+
+    private static String parseHost(String text) {
+        if (!HOST_NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a host");
+        }
+        return text;
+    }
+
+    private static Integer parsePort(String text) {
+        int port = Integer.parseInt(text);
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("not a port");
+        }
+        return port;
     }
 
     private static Long parseCount(String text) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param turn how the worker takes turns with others that write the graph
  * @param startupTimeout how long a starting worker tries to reach Kafka
  * @param shutdownTimeout how long a stopping worker may take to finish the batch in flight
+ * @param monitoring how it can be watched while it works
  */
 public record WorkerConfig(
         String graph,
@@ -30,11 +31,53 @@ public record WorkerConfig(
         MemoryConfig memory,
         TurnLimits turn,
         Duration startupTimeout,
-        Duration shutdownTimeout) {
+        Duration shutdownTimeout,
+        MonitoringConfig monitoring) {
 
     public WorkerConfig {
         kafka = Map.copyOf(kafka);
         sources = List.copyOf(sources);
+    }
+
+    /** One that nobody watches. */
+    public WorkerConfig(
+            String graph,
+            Optional<Path> schema,
+            Durability durability,
+            Map<String, String> kafka,
+            List<SourceConfig> sources,
+            CommitConfig commit,
+            MemoryConfig memory,
+            TurnLimits turn,
+            Duration startupTimeout,
+            Duration shutdownTimeout) {
+        this(
+                graph,
+                schema,
+                durability,
+                kafka,
+                sources,
+                commit,
+                memory,
+                turn,
+                startupTimeout,
+                shutdownTimeout,
+                MonitoringConfig.OFF);
+    }
+
+    public WorkerConfig withMonitoring(MonitoringConfig newMonitoring) {
+        return new WorkerConfig(
+                graph,
+                schema,
+                durability,
+                kafka,
+                sources,
+                commit,
+                memory,
+                turn,
+                startupTimeout,
+                shutdownTimeout,
+                newMonitoring);
     }
 
     /** Leaves the Kafka settings out: they may hold secrets. */

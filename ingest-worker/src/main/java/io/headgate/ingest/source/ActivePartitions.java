@@ -108,6 +108,19 @@ final class ActivePartitions {
         consumer.pause(assigned);
     }
 
+    /** All that are read. */
+    Set<SourcePartition> read() {
+        return Set.copyOf(byName.values());
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    boolean isHolding() {
+        return holding;
+    }
+
     boolean areWaiting() {
         return !waiting.isEmpty();
     }

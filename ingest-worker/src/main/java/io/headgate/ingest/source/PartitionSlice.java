@@ -29,6 +29,11 @@ public final class PartitionSlice {
         return records.get(taken);
     }
 
+    /** The last record, taken or not. */
+    public ConsumerRecord<ByteBuffer, ByteBuffer> last() {
+        return records.get(records.size() - 1);
+    }
+
     public void take() {
         taken++;
     }

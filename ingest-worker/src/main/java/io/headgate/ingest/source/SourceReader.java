@@ -145,6 +145,17 @@ public final class SourceReader implements AutoCloseable {
         active.displace();
     }
 
+    /** How reading stands now; asks nobody. */
+    public ReadingState state() {
+        boolean member = consumer.groupMetadata().generationId() >= 0;
+        return new ReadingState(
+                member,
+                active.isHolding(),
+                active.read(),
+                active.waiting(),
+                topics.stopReasons().size());
+    }
+
     /** Whether assigned partitions wait for a place to be read from. */
     public boolean awaitsPlaces() {
         return active.areWaiting();

@@ -145,6 +145,15 @@ public final class TopicCatalog implements AutoCloseable {
     }
 
     /**
+     * The offset after the last record of each partition, as a reader of committed records sees it.
+     *
+     * @throws SourceUnavailable when Kafka does not answer
+     */
+    public Map<SourcePartition, Long> ends(Collection<SourcePartition> partitions) {
+        return partitions.isEmpty() ? Map.of() : offsets(partitions, OffsetSpec.latest());
+    }
+
+    /**
      * The offset of the partition's first record that is not older; empty when there is none.
      *
      * @throws SourceUnavailable when Kafka does not answer

@@ -2,6 +2,7 @@ package io.headgate.ingest.worker;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.event.ExecutionAttemptedEvent;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.engine.write.GraphWriter;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +37,15 @@ final class CommitLane implements AutoCloseable {
 
     private final GraphWriter writer;
     private final TopicGuard guard;
+    private final ProgressListener listener;
     private final RetryPolicy<Object> storageRetries;
     private final RetryPolicy<Object> kafkaRetries;
     private final ExecutorService thread;
     private volatile boolean closing;
     private @Nullable Future<LaneOutcome> inFlight;
 
-    CommitLane(GraphWriter writer, TopicGuard guard, WorkerTuning tuning) {
+    CommitLane(GraphWriter writer, TopicGuard guard, WorkerTuning tuning, ProgressListener listener) {
+        this.listener = listener;
         this.writer = writer;
         this.guard = guard;
         this.storageRetries = RetryPolicy.builder()
@@ -51,20 +55,14 @@ final class CommitLane implements AutoCloseable {
                 .withBackoff(tuning.shortestPause(), tuning.longestPause())
                 .withJitter(0.25)
                 .withMaxAttempts(tuning.storageAttempts())
-                .onRetry(retry -> LOG.warn(
-                        "storage unavailable attempt={} reason={}",
-                        retry.getAttemptCount(),
-                        message(retry.getLastException())))
+                .onRetry(retry -> retried("storage", retry))
                 .build();
         // Without Kafka there is nothing better to do than to wait for it; only an end of the worker ends this.
         this.kafkaRetries = RetryPolicy.builder()
                 .handleIf(failure -> failure instanceof SourceUnavailable && !closing)
                 .withBackoff(tuning.shortestPause(), tuning.longestPause())
                 .withMaxAttempts(-1)
-                .onRetry(retry -> LOG.warn(
-                        "kafka unavailable attempt={} reason={}",
-                        retry.getAttemptCount(),
-                        message(retry.getLastException())))
+                .onRetry(retry -> retried("kafka", retry))
                 .build();
         this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "headgate-commit");
@@ -83,7 +81,7 @@ final class CommitLane implements AutoCloseable {
         if (inFlight != null) {
             throw new IllegalStateException("a batch is in flight already");
         }
-        inFlight = thread.submit(() -> write(batch));
+        inFlight = thread.submit(() -> told(() -> write(batch)));
     }
 
     /** The outcome of the batch in flight, once, as soon as it is there; waits for it at most that long. */
@@ -111,7 +109,7 @@ final class CommitLane implements AutoCloseable {
      * was asked before.
      */
     Future<Survey> look(Function<GraphManifest, Survey> survey) {
-        return thread.submit(() -> Failsafe.with(kafkaRetries).get(() -> survey.apply(refresh())));
+        return thread.submit(() -> told(() -> Failsafe.with(kafkaRetries).get(() -> survey.apply(refresh()))));
     }
 
     /** The result of something that is done. */
@@ -124,6 +122,24 @@ final class CommitLane implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : unexpected(e);
         }
+    }
+
+    private <T> T told(Supplier<T> work) {
+        listener.workBegun();
+        try {
+            return work.get();
+        } finally {
+            listener.workEnded();
+        }
+    }
+
+    private void retried(String what, ExecutionAttemptedEvent<?> retry) {
+        LOG.warn(
+                "{} unavailable attempt={} reason={}",
+                what,
+                retry.getAttemptCount(),
+                message(retry.getLastException()));
+        listener.workRetried();
     }
 
     private GraphManifest refresh() {
@@ -173,6 +189,9 @@ final class CommitLane implements AutoCloseable {
             boolean contained = batch.request().claims().stream()
                     .allMatch(claim ->
                             newest.sources().contains(new SourceOffset(claim.partition(), claim.to(), claim.epoch())));
+            if (contained) {
+                listener.contained();
+            }
             return contained ? new LaneOutcome.Contained(batch, newest) : new LaneOutcome.Failed(conflict);
         } catch (RuntimeException e) {
             return new LaneOutcome.Failed(e);

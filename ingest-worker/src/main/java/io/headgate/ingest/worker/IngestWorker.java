@@ -107,6 +107,7 @@ public final class IngestWorker {
         if (!state.compareAndSet(WorkerState.NEW, WorkerState.RUNNING)) {
             throw new IllegalStateException("a worker runs once; this one is " + state.get());
         }
+        listener.moved(WorkerState.RUNNING);
         try {
             return start();
         } catch (RuntimeException failure) {
@@ -114,7 +115,7 @@ public final class IngestWorker {
             return new ExitReport(Optional.of(failure), List.of(), 0, 0);
         } finally {
             reading = null;
-            state.set(WorkerState.STOPPED);
+            moveTo(WorkerState.STOPPED);
             stopped.countDown();
         }
     }
@@ -142,19 +143,19 @@ public final class IngestWorker {
         BufferAllocator bounded =
                 rows.newChildAllocator("rows", 0, config.memory().offHeap().bytes());
         letGo = false;
-        CommitLane lane = new CommitLane(writer, new TopicGuard(catalog), tuning);
+        CommitLane lane = new CommitLane(writer, new TopicGuard(catalog), tuning, listener);
         Routes routes = Routes.plan(
                 config.sources(),
                 selection::sourceOf,
                 schema,
                 writer.current(),
                 config.memory().maxRecord());
-        Intake intake = new Intake(routes, bounded, config.commit(), tuning.chunkRows());
+        Intake intake = new Intake(routes, bounded, config.commit(), tuning.chunkRows(), listener::polled);
         CommitJournal journal = new CommitJournal(listener);
         IngestLoop loop =
                 new IngestLoop(config, reader, intake, lane, writer.current(), journal, tuning, nanos, random);
         Optional<RuntimeException> failure = attempt(() -> follow(startup, reader, loop));
-        state.set(WorkerState.DRAINING);
+        moveTo(WorkerState.DRAINING);
         long deadline = nanos.getAsLong() + config.shutdownTimeout().toNanos();
         boolean worthFinishing = failure.isEmpty() && isStopRequested();
         Optional<RuntimeException> late = attempt(() -> {
@@ -180,11 +181,17 @@ public final class IngestWorker {
         reader.subscribe(loop.assignments());
         while (!isStopRequested() && !reader.allStopped()) {
             loop.step(target);
+            listener.stepped(loop.newest(), reader::state);
             if (target.isPresent() && target.get().reachedBy(loop.newest(), reader::isStopped)) {
                 LOG.info("caught up version={}", loop.newest().version());
                 return;
             }
         }
+    }
+
+    private void moveTo(WorkerState next) {
+        state.set(next);
+        listener.moved(next);
     }
 
     private static Optional<RuntimeException> attempt(Runnable action) {

@@ -4,7 +4,9 @@ import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.write.GraphWriter;
 import io.headgate.engine.write.WriteLimits;
+import io.headgate.engine.write.WriteListener;
 import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.ingest.metrics.Monitoring;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.error.NotAGraph;
@@ -12,6 +14,7 @@ import io.headgate.recovery.fault.HaltingFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -77,11 +80,19 @@ public final class WorkerRunner {
         BufferAllocator engine = root.newChildAllocator("engine", 0, Long.MAX_VALUE);
         Deque<AutoCloseable> resources = new ArrayDeque<>(List.of(engine, root));
         try {
-            GraphEnvironment graphs =
+            Optional<Monitoring> monitoring =
+                    Monitoring.start(config, root, engine, Clock.systemUTC(), System::nanoTime);
+            monitoring.ifPresent(resources::push);
+            GraphEnvironment own =
                     stores.apply(graphs(config, engine).withFaults(HaltingFaults.fromEnvironment(environment)));
+            GraphEnvironment graphs =
+                    monitoring.map(watching -> watching.around(own)).orElse(own);
             resources.push(graphs);
             Graph graph = open(config, graphs);
-            GraphWriter writer = graph.writer(ACTOR);
+            GraphWriter plain =
+                    graph.writer(ACTOR, monitoring.map(Monitoring::writes).orElse(WriteListener.NONE));
+            GraphWriter writer =
+                    monitoring.map(watching -> watching.around(plain)).orElse(plain);
             resources.push(writer);
             IngestWorker worker = new IngestWorker(
                     config,
@@ -89,13 +100,16 @@ public final class WorkerRunner {
                     graph.schema(),
                     writer,
                     root,
-                    listener,
+                    monitoring
+                            .map(watching -> watching.progress().and(listener))
+                            .orElse(listener),
                     WorkerTuning.DEFAULT,
                     System::nanoTime);
             onStop.accept(worker::stop);
             ExitReport report = worker.run();
             if (!worker.hasLetGo()) {
                 resources.clear();
+                monitoring.ifPresent(resources::push);
             }
             return report;
         } catch (HeadgateException failure) {

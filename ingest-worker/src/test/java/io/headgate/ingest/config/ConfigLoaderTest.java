@@ -68,6 +68,9 @@ class ConfigLoaderTest {
                 turn: { pause: 20ms, patience: 50, max-looks: 3_000, max-intents: 16, max-keys: 1_000_000 }
                 startup: { timeout: 90s }
                 shutdown: { timeout: 5s }
+                http: { bind: 0.0.0.0, port: 9464 }
+                metrics: { lag-every: 2s }
+                health: { poll-within: 1m, progress-within: 5m }
                 """);
 
         assertThat(config)
@@ -93,7 +96,11 @@ class ConfigLoaderTest {
                         new MemoryConfig(DataSize.ofMebibytes(512), new DataSize(64 << 10)),
                         new TurnLimits(Duration.ofMillis(20), 50, 3_000, 16, 1_000_000),
                         Duration.ofSeconds(90),
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        new MonitoringConfig(
+                                new HttpConfig("0.0.0.0", Optional.of(9464)),
+                                new HealthConfig(Duration.ofMinutes(1), Duration.ofMinutes(5)),
+                                Duration.ofSeconds(2))));
     }
 
     @Test

@@ -139,10 +139,11 @@ class ConfigRoundTripProperties {
                         memory,
                         waits.turn(),
                         waits.startup(),
-                        waits.shutdown()));
+                        waits.shutdown(),
+                        waits.monitoring()));
     }
 
-    private record Waits(TurnLimits turn, Duration startup, Duration shutdown) {}
+    private record Waits(TurnLimits turn, Duration startup, Duration shutdown, MonitoringConfig monitoring) {}
 
     private static Arbitrary<Waits> waits() {
         Arbitrary<Duration> timeouts =
@@ -154,7 +155,18 @@ class ConfigRoundTripProperties {
                         Arbitraries.integers().between(1, 10_000),
                         Arbitraries.integers().between(1_000, 1_000_000_000))
                 .as(TurnLimits::new);
-        return Combinators.combine(turns, timeouts, timeouts).as(Waits::new);
+        return Combinators.combine(turns, timeouts, timeouts, monitorings()).as(Waits::new);
+    }
+
+    private static Arbitrary<MonitoringConfig> monitorings() {
+        return Combinators.combine(
+                        Arbitraries.of("127.0.0.1", "0.0.0.0", "::1", "fe80::1%eth0", "host-1.example"),
+                        Arbitraries.integers().between(1, 65_535).optional(),
+                        Arbitraries.longs().between(60_000, 86_400_000).map(Duration::ofMillis),
+                        Arbitraries.longs().between(60_000, 86_400_000).map(Duration::ofMillis),
+                        Arbitraries.longs().between(100, 3_600_000).map(Duration::ofMillis))
+                .as((bind, port, poll, progress, lag) ->
+                        new MonitoringConfig(new HttpConfig(bind, port), new HealthConfig(poll, progress), lag));
     }
 
     private static Arbitrary<List<SourceConfig>> sources() {

@@ -52,10 +52,7 @@ final class RunningWorker implements AutoCloseable {
                 graph.schema(),
                 writer,
                 root,
-                commit -> {
-                    listener.committed(commit);
-                    polled.addAndGet(commit.polled());
-                },
+                listener.and(commit -> polled.addAndGet(commit.polled())),
                 TUNING,
                 System::nanoTime);
         Thread thread = new Thread(() -> report.complete(worker.run()), "worker-under-test");

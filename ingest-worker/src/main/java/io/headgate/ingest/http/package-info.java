@@ -1,0 +1,3 @@
+/** A small HTTP server for machines that watch. */
+@org.jspecify.annotations.NullMarked
+package io.headgate.ingest.http;
