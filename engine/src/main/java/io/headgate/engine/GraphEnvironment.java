@@ -5,11 +5,13 @@ import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.FileForcer;
 import io.headgate.engine.object.LocalObjectStore;
 import io.headgate.engine.object.ObjectStore;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.lance.LanceSettings;
 import io.headgate.engine.table.lance.LanceTableStore;
 import io.headgate.engine.write.OwnerLiveness;
 import io.headgate.engine.write.WriteLimits;
+import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.fault.Faults;
 import io.headgate.recovery.id.IdSource;
 import io.headgate.recovery.intent.Owner;
@@ -60,6 +62,15 @@ public record GraphEnvironment(
                 allocator,
                 clock,
                 ids);
+    }
+
+    /** A graph wherever it is. Nothing is created until {@link Graph#init}. */
+    public static GraphEnvironment at(
+            GraphLocation location, S3Settings settings, Durability durability, BufferAllocator allocator) {
+        if (location instanceof GraphLocation.LocalDirectory directory) {
+            return local(directory.path(), durability, allocator);
+        }
+        throw new BadConfiguration("graph", "graphs on S3 come next, beginning with " + settings);
     }
 
     /** The same over given stores. */
