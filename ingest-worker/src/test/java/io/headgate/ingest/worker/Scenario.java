@@ -2,9 +2,11 @@ package io.headgate.ingest.worker;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.table.ScanRequest;
 import io.headgate.engine.write.WriteMode;
@@ -144,7 +146,8 @@ final class Scenario {
             kafka.keySet().removeAll(Set.of("heartbeat.interval.ms", "session.timeout.ms"));
         }
         return new WorkerConfig(
-                graphDirectory().toString(),
+                new GraphLocation.LocalDirectory(graphDirectory()),
+                S3Settings.DEFAULT,
                 Optional.of(schema),
                 Durability.PROCESS_CRASH,
                 kafka,
