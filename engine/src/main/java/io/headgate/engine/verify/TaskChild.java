@@ -1,6 +1,5 @@
 package io.headgate.engine.verify;
 
-import io.headgate.engine.table.TableStore;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -43,9 +42,9 @@ final class TaskChild {
         setup.properties().forEach(System::setProperty);
         VerifiedGraph graph = setup.graph();
         try (BufferAllocator allocator = new RootAllocator();
-                TableStore store = graph.tables(allocator)) {
+                VerifiedGraph.Tables tables = graph.tables(allocator)) {
             TableAccess access =
-                    new TableAccess(store, graph.inspection(allocator), () -> answers.println(TaskCodec.PROGRESS));
+                    new TableAccess(tables.store(), tables.inspection(), () -> answers.println(TaskCodec.PROGRESS));
             while (true) {
                 TableTask task = codec.task(lines.take());
                 answers.println(codec.line(task.attempt(access, setup.mostProblems())));

@@ -2,54 +2,71 @@ package io.headgate.engine.verify;
 
 import io.headgate.engine.GraphLocation;
 import io.headgate.engine.GraphLocation.LocalDirectory;
+import io.headgate.engine.GraphLocation.S3Prefix;
 import io.headgate.engine.object.DiskForcer;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.LocalObjectStore;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.object.s3.S3Settings;
+import io.headgate.engine.object.s3.S3Storage;
 import io.headgate.engine.table.TableInspection;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.lance.LanceSettings;
 import io.headgate.engine.table.lance.LanceTableInspection;
 import io.headgate.engine.table.lance.LanceTableStore;
-import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.id.IdSource;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * A graph that is verified, and how its stores are opened: the objects in this process, the tables in its child. Nothing is
- * written, so nothing has to be durable.
+ * A graph that is verified, and how it is opened: its objects in this process, its tables in the child. Nothing is written, so
+ * nothing has to be durable.
  */
 record VerifiedGraph(GraphLocation location, S3Settings s3) {
 
     private static final Durability READS_ONLY = Durability.PROCESS_CRASH;
 
+    /**
+     * Tables that are open for reading.
+     *
+     * @param storage what they are read through
+     */
+    record Tables(TableStore store, TableInspection inspection, Runnable storage) implements AutoCloseable {
+        @Override
+        public void close() {
+            store.close();
+            storage.run();
+        }
+    }
+
     ObjectStore objects() {
-        if (location instanceof LocalDirectory directory) {
-            IdSource ids = new IdSource(Clock.systemUTC(), new SecureRandom());
-            return LocalObjectStore.open(directory.path(), READS_ONLY, new DiskForcer(), ids);
-        }
-        throw notYet();
+        return location instanceof S3Prefix prefix
+                ? S3Storage.open(prefix, s3, ids()).objects()
+                : LocalObjectStore.open(directory(), READS_ONLY, new DiskForcer(), ids());
     }
 
-    TableStore tables(BufferAllocator allocator) {
-        if (location instanceof LocalDirectory directory) {
-            return new LanceTableStore(
-                    directory.path(), allocator, READS_ONLY, new DiskForcer(), LanceSettings.DEFAULT);
+    /** @param allocator stays open */
+    Tables tables(BufferAllocator allocator) {
+        if (location instanceof S3Prefix prefix) {
+            S3Storage storage = S3Storage.open(prefix, s3, ids());
+            return new Tables(
+                    new LanceTableStore(storage, allocator, LanceSettings.DEFAULT),
+                    new LanceTableInspection(storage, allocator),
+                    storage::close);
         }
-        throw notYet();
+        return new Tables(
+                new LanceTableStore(directory(), allocator, READS_ONLY, new DiskForcer(), LanceSettings.DEFAULT),
+                new LanceTableInspection(directory(), allocator),
+                () -> {});
     }
 
-    TableInspection inspection(BufferAllocator allocator) {
-        if (location instanceof LocalDirectory directory) {
-            return new LanceTableInspection(directory.path(), allocator);
-        }
-        throw notYet();
+    private Path directory() {
+        return ((LocalDirectory) location).path();
     }
 
-    private BadConfiguration notYet() {
-        return new BadConfiguration("graph", "graphs on S3 come next: " + location);
+    private static IdSource ids() {
+        return new IdSource(Clock.systemUTC(), new SecureRandom());
     }
 }
