@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A real S3 server with one bucket, as a process of its own that does not outlive this one: S3Proxy over a directory. It honours
- * conditional puts under concurrency, and answers a winner with an error now and then. Its credentials are those that the build
+ * A real S3 server with one bucket, as a process of its own that does not outlive this one: S3Proxy over a directory. By itself it
+ * honours If-None-Match under concurrency, but not If-Match; the gateway before it makes up for that. Its credentials are those that the build
  * puts into the environment of tests, where the default chain of the SDK, Lance and child processes find them. Thread-safe.
  */
 public final class S3Server implements AutoCloseable {
@@ -112,13 +112,14 @@ public final class S3Server implements AutoCloseable {
     private static Optional<S3Server> tryToStart(boolean last) throws IOException {
         Path directory = Files.createTempDirectory("headgate-s3-");
         int port = freePort();
+        int inner = freePort();
         Files.createDirectories(directory.resolve("buckets").resolve(BUCKET));
         Files.createDirectories(directory.resolve("tmp"));
         Path properties = directory.resolve("s3proxy.properties");
         Files.write(
                 properties,
                 List.of(
-                        "s3proxy.endpoint=http://127.0.0.1:" + port,
+                        "s3proxy.endpoint=http://127.0.0.1:" + inner,
                         "s3proxy.authorization=aws-v2-or-v4",
                         "s3proxy.identity=" + ACCESS_KEY,
                         "s3proxy.credential=" + SECRET_KEY,
@@ -127,7 +128,7 @@ public final class S3Server implements AutoCloseable {
                         "jclouds.credential=unused",
                         "jclouds.filesystem.basedir=" + directory.resolve("buckets")));
         Path log = directory.resolve("log");
-        Process process = new ProcessBuilder(command(directory, properties))
+        Process process = new ProcessBuilder(command(directory, port, inner, properties))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -144,14 +145,17 @@ public final class S3Server implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static List<String> command(Path directory, Path properties) throws IOException {
+    private static List<String> command(Path directory, int port, int inner, Path properties) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(S3Gateway.FLAGS);
         command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
         command.add("-cp");
         command.add(own() + File.pathSeparator + serverClassPath());
-        command.addAll(List.of(S3ServerMain.class.getName(), "--properties", properties.toString()));
+        command.add(S3ServerMain.class.getName());
+        command.addAll(List.of(Integer.toString(port), Integer.toString(inner)));
+        command.addAll(List.of("--properties", properties.toString()));
         return command;
     }
 
