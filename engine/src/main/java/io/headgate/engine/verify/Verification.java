@@ -48,7 +48,7 @@ public final class Verification {
      * @throws NotAGraph when there is none
      * @throws StorageUnavailable when its objects cannot be listed
      */
-    public static VerificationReport at(GraphLocation location, S3Settings settings, VerifyRequest request) {
+    public static VerificationReport of(GraphLocation location, S3Settings settings, VerifyRequest request) {
         VerifiedGraph graph = new VerifiedGraph(location, settings);
         try (ObjectStore objects = graph.objects();
                 TaskRunner runner = new ChildRunner(graph, request.limits())) {
@@ -58,7 +58,7 @@ public final class Verification {
 
     /** The same for a graph in a directory of the local disk. */
     public static VerificationReport ofDirectory(Path directory, VerifyRequest request) {
-        return at(new GraphLocation.LocalDirectory(directory), S3Settings.DEFAULT, request);
+        return of(new GraphLocation.LocalDirectory(directory), S3Settings.DEFAULT, request);
     }
 
     /**

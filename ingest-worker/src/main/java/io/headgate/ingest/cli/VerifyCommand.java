@@ -64,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GraphTarget target = graph.target(Optional.empty(), terminal);
-        VerificationReport report = Verification.at(
+        VerificationReport report = Verification.of(
                 target.location(), target.s3(), new VerifyRequest(deep, Set.copyOf(appended), VerifyLimits.DEFAULT));
         VerifyReport printed = VerifyReport.of(graph.text(), report);
         if (json.isGiven()) {

@@ -50,7 +50,7 @@ class S3VerbsIT {
                 "dead-letters                         | No dead letters.",
                 "versions                             | headgate init",
                 "offsets                              | people",
-                "offsets rewind people-0 --to-offset 0 --confirm --reason test | Changed in graph version 3",
+                "offsets rewind people-0 --to-offset 0 --confirm --reason x --allow-duplicates | Changed in graph version 3",
                 "recover --dry-run                    | Nothing to recover",
                 "recover                              | Nothing to recover",
                 "recoveries                           | No write of this graph was ever left",

@@ -64,7 +64,7 @@ class S3WorkerIT {
         }
 
         assertThat(ExactGraph.require(scenario)).hasSizeGreaterThan(KILLS * COMMITS_BEFORE_A_KILL);
-        VerificationReport verified = Verification.at(
+        VerificationReport verified = Verification.of(
                 graph, S3.server().settings(), new VerifyRequest(true, Set.of("Follows"), VerifyLimits.DEFAULT));
         assertThat(verified.holds()).as(() -> verified.toString()).isTrue();
     }
