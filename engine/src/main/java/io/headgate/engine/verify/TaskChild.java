@@ -1,11 +1,5 @@
 package io.headgate.engine.verify;
 
-import io.headgate.engine.object.DiskForcer;
-import io.headgate.engine.object.Durability;
-import io.headgate.engine.table.TableStore;
-import io.headgate.engine.table.lance.LanceSettings;
-import io.headgate.engine.table.lance.LanceTableInspection;
-import io.headgate.engine.table.lance.LanceTableStore;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.arrow.memory.BufferAllocator;
@@ -33,7 +26,7 @@ final class TaskChild {
         this.answers = answers;
     }
 
-    /** @param arguments the graph's directory, and the most problems to name for each check */
+    /** @param arguments a {@link TaskSite}, and the most problems to name for each check */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         // Whatever else is printed must not get between the answers.
@@ -42,15 +35,14 @@ final class TaskChild {
         Thread reader = new Thread(child::readTasks, "headgate-tasks");
         reader.setDaemon(true);
         reader.start();
-        child.work(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        child.work(TaskSite.of(arguments[0]), Integer.parseInt(arguments[1]));
     }
 
-    private void work(Path graph, int mostProblems) throws IOException, InterruptedException {
+    private void work(TaskSite site, int mostProblems) throws IOException, InterruptedException {
         try (BufferAllocator allocator = new RootAllocator();
-                TableStore store = new LanceTableStore(
-                        graph, allocator, Durability.PROCESS_CRASH, new DiskForcer(), LanceSettings.DEFAULT)) {
-            TableAccess access = new TableAccess(
-                    store, new LanceTableInspection(graph, allocator), () -> answers.println(TaskCodec.PROGRESS));
+                TaskSite.Tables tables = site.tables(allocator)) {
+            TableAccess access =
+                    new TableAccess(tables.store(), tables.inspection(), () -> answers.println(TaskCodec.PROGRESS));
             while (true) {
                 TableTask task = codec.task(tasks.take());
                 answers.println(codec.line(task.attempt(access, mostProblems)));
