@@ -7,13 +7,13 @@ import java.util.Optional;
 /** Runs tasks on Lance tables in a child process, and in a new one after a task has killed it. */
 final class ChildRunner implements TaskRunner {
 
-    private final VerifiedGraph graph;
+    private final TaskSite site;
     private final VerifyLimits limits;
     private final TaskCodec codec = new TaskCodec();
     private Optional<ChildJvm> running = Optional.empty();
 
-    ChildRunner(VerifiedGraph graph, VerifyLimits limits) {
-        this.graph = graph;
+    ChildRunner(TaskSite site, VerifyLimits limits) {
+        this.site = site;
         this.limits = limits;
     }
 
@@ -41,8 +41,8 @@ final class ChildRunner implements TaskRunner {
     }
 
     private ChildJvm start() {
-        ChildJvm child = ChildJvm.start(TaskChild.class, List.of());
-        child.send(codec.line(ChildSetup.of(graph, limits.problems())));
+        ChildJvm child = ChildJvm.start(TaskChild.class, List.of(site.toText(), String.valueOf(limits.problems())));
+        child.send(codec.line(ChildProperties.ofThisProcess()));
         return child;
     }
 

@@ -13,7 +13,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
 /**
- * The child process of {@link ChildRunner}: reads from standard input, line by line, first how it is set up and then tasks, and
+ * The child process of {@link ChildRunner}: reads from standard input, line by line, first properties and then tasks, and
  * answers each task with a line on standard output. Dies when its standard input ends, so never after its parent.
  */
 final class TaskChild {
@@ -26,6 +26,7 @@ final class TaskChild {
         this.answers = answers;
     }
 
+    /** @param arguments a {@link TaskSite}, and the most problems to name for each check */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         // Whatever else is printed must not get between the answers.
@@ -34,20 +35,18 @@ final class TaskChild {
         Thread reader = new Thread(child::readLines, "headgate-tasks");
         reader.setDaemon(true);
         reader.start();
-        child.work();
+        child.work(TaskSite.of(arguments[0]), Integer.parseInt(arguments[1]));
     }
 
-    private void work() throws IOException, InterruptedException {
-        ChildSetup setup = codec.setup(lines.take());
-        setup.properties().forEach(System::setProperty);
-        VerifiedGraph graph = setup.graph();
+    private void work(TaskSite site, int mostProblems) throws IOException, InterruptedException {
+        codec.properties(lines.take()).set();
         try (BufferAllocator allocator = new RootAllocator();
-                VerifiedGraph.Tables tables = graph.tables(allocator)) {
+                TaskSite.Tables tables = site.tables(allocator)) {
             TableAccess access =
                     new TableAccess(tables.store(), tables.inspection(), () -> answers.println(TaskCodec.PROGRESS));
             while (true) {
                 TableTask task = codec.task(lines.take());
-                answers.println(codec.line(task.attempt(access, setup.mostProblems())));
+                answers.println(codec.line(task.attempt(access, mostProblems)));
             }
         }
     }

@@ -15,7 +15,10 @@ import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.error.NotAGraph;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.GraphId;
+import io.headgate.recovery.id.IdSource;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -42,23 +45,29 @@ public final class Verification {
     }
 
     /**
-     * Verifies a graph wherever it is. Tables are read in a child process, so that a damaged one cannot end this one.
+     * Verifies a graph in a directory of the local disk.
      *
-     * @param settings how S3 is reached; not looked at for a graph on the local disk
      * @throws NotAGraph when there is none
-     * @throws StorageUnavailable when its objects cannot be listed
+     * @throws StorageUnavailable when the directory cannot be listed
      */
-    public static VerificationReport of(GraphLocation location, S3Settings settings, VerifyRequest request) {
-        VerifiedGraph graph = new VerifiedGraph(location, settings);
-        try (ObjectStore objects = graph.objects();
-                TaskRunner runner = new ChildRunner(graph, request.limits())) {
-            return new Verification(objects, runner, request).run();
-        }
-    }
-
-    /** The same for a graph in a directory of the local disk. */
     public static VerificationReport ofDirectory(Path directory, VerifyRequest request) {
         return of(new GraphLocation.LocalDirectory(directory), S3Settings.DEFAULT, request);
+    }
+
+    /**
+     * Verifies a graph wherever it is. Tables are read in a child process, so that a damaged one cannot end this one.
+     *
+     * @param settings for S3; the child process finds its credentials in the environment of this one
+     * @throws NotAGraph when there is none
+     * @throws StorageUnavailable when the location cannot be listed
+     */
+    public static VerificationReport of(GraphLocation location, S3Settings settings, VerifyRequest request) {
+        IdSource ids = new IdSource(Clock.systemUTC(), new SecureRandom());
+        TaskSite site = new TaskSite(location, settings);
+        try (ObjectStore objects = site.objects(ids);
+                TaskRunner runner = new ChildRunner(site, request.limits())) {
+            return new Verification(objects, runner, request).run();
+        }
     }
 
     /**

@@ -35,6 +35,11 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
         return store;
     }
 
+    @Override
+    protected int effort() {
+        return 10;
+    }
+
     @AfterEach
     void close() {
         opened.forEach(ObjectStore::close);

@@ -9,11 +9,12 @@ import io.headgate.engine.object.s3.S3Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ChildSetupTest {
+class TaskSiteTest {
 
     private static final String SECRET = "aws.headgateTestSecret";
 
@@ -27,8 +28,6 @@ class ChildSetupTest {
             3,
             2);
 
-    private final TaskCodec codec = new TaskCodec();
-
     @AfterEach
     void forget() {
         System.clearProperty(SECRET);
@@ -36,26 +35,23 @@ class ChildSetupTest {
 
     @Test
     void childOpensTheGraphThatItsParentVerifies() throws JsonProcessingException {
-        for (VerifiedGraph graph : new VerifiedGraph[] {
-            new VerifiedGraph(new LocalDirectory(Path.of("/data/a graph")), S3Settings.DEFAULT),
-            new VerifiedGraph(new S3Prefix("bucket", "a/b"), SETTINGS),
-            new VerifiedGraph(new S3Prefix("bucket", ""), S3Settings.DEFAULT)
-        }) {
-            ChildSetup setup = codec.setup(codec.line(ChildSetup.of(graph, 17)));
-
-            assertThat(setup.graph()).isEqualTo(graph);
-            assertThat(setup.mostProblems()).isEqualTo(17);
+        for (TaskSite site : List.of(
+                new TaskSite(new LocalDirectory(Path.of("/data/a graph")), S3Settings.DEFAULT),
+                new TaskSite(new S3Prefix("bucket", "a/b"), SETTINGS),
+                new TaskSite(new S3Prefix("bucket", ""), S3Settings.DEFAULT))) {
+            assertThat(TaskSite.of(site.toText())).isEqualTo(site);
         }
     }
 
     @Test
-    void childHasThePropertiesThatCredentialsMayBeIn() throws JsonProcessingException {
+    void childHasThePropertiesThatCredentialsMayBeInAndItsCommandLineDoesNot() throws JsonProcessingException {
         System.setProperty(SECRET, "hunter2");
+        TaskCodec codec = new TaskCodec();
 
-        ChildSetup setup =
-                codec.setup(codec.line(ChildSetup.of(new VerifiedGraph(new S3Prefix("bucket", "a"), SETTINGS), 1)));
+        ChildProperties properties = codec.properties(codec.line(ChildProperties.ofThisProcess()));
 
-        assertThat(setup.properties()).containsEntry(SECRET, "hunter2").doesNotContainKey("java.home");
-        assertThat(setup).asString().doesNotContain("hunter2");
+        assertThat(properties.values()).containsEntry(SECRET, "hunter2").doesNotContainKey("java.home");
+        assertThat(properties).asString().doesNotContain("hunter2");
+        assertThat(new TaskSite(new S3Prefix("bucket", "a"), SETTINGS).toText()).doesNotContain("hunter2");
     }
 }
