@@ -1,7 +1,7 @@
 package io.headgate.bench.chaos;
 
-import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.GraphLocation;
+import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.write.WriteMode;
