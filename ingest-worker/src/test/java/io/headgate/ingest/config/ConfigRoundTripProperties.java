@@ -8,6 +8,7 @@ import io.headgate.engine.GraphLocation.S3Prefix;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.s3.S3Settings;
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import java.io.IOException;
 import java.net.URI;
@@ -124,15 +125,8 @@ class ConfigRoundTripProperties {
                         Arbitraries.longs().between(3L << 30, 1L << 40).map(DataSize::new),
                         Arbitraries.longs().between(1 << 10, 1 << 20).map(DataSize::new))
                 .as(MemoryConfig::new);
-        return Combinators.combine(
-                        graphs(paths),
-                        paths.optional(),
-                        kafka,
-                        sources(),
-                        commits,
-                        memories,
-                        Arbitraries.longs().between(100, 3_600_000).map(Duration::ofMillis))
-                .as((graph, schema, settings, sources, commit, memory, shutdown) -> new WorkerConfig(
+        return Combinators.combine(graphs(paths), paths.optional(), kafka, sources(), commits, memories, waits())
+                .as((graph, schema, settings, sources, commit, memory, waits) -> new WorkerConfig(
                         graph.location(),
                         graph.s3(),
                         schema,
@@ -141,7 +135,9 @@ class ConfigRoundTripProperties {
                         sources,
                         commit,
                         memory,
-                        shutdown));
+                        waits.turn(),
+                        waits.startup(),
+                        waits.shutdown()));
     }
 
     /** What depends on where a graph is. */
@@ -180,6 +176,21 @@ class ConfigRoundTripProperties {
                         Arbitraries.integers().between(1, 100),
                         Arbitraries.integers().between(1, 1000))
                 .as(S3Settings::new);
+    }
+
+    private record Waits(TurnLimits turn, Duration startup, Duration shutdown) {}
+
+    private static Arbitrary<Waits> waits() {
+        Arbitrary<Duration> timeouts =
+                Arbitraries.longs().between(100, 3_600_000).map(Duration::ofMillis);
+        Arbitrary<TurnLimits> turns = Combinators.combine(
+                        Arbitraries.longs().between(1, 10_000).map(Duration::ofMillis),
+                        Arbitraries.integers().between(1, 1_000_000),
+                        Arbitraries.integers().between(1_000_000, 10_000_000),
+                        Arbitraries.integers().between(1, 10_000),
+                        Arbitraries.integers().between(1_000, 1_000_000_000))
+                .as(TurnLimits::new);
+        return Combinators.combine(turns, timeouts, timeouts).as(Waits::new);
     }
 
     private static Arbitrary<List<SourceConfig>> sources() {

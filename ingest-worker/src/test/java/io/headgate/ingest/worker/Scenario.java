@@ -9,6 +9,9 @@ import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.table.ScanRequest;
+import io.headgate.engine.write.OffsetChange;
+import io.headgate.engine.write.Offsets;
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
@@ -19,6 +22,7 @@ import io.headgate.ingest.config.SourceConfig;
 import io.headgate.ingest.config.StartPosition;
 import io.headgate.ingest.config.TargetType;
 import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.recovery.audit.RecoveryRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +82,7 @@ final class Scenario {
     private Map<String, String> moreKafka = Map.of();
     private List<SourceConfig> sources = List.of();
     private StartPosition start = new StartPosition.Earliest();
+    private Duration startup = Duration.ofMinutes(1);
 
     Scenario(EmbeddedKafka broker, Path directory) {
         this.broker = broker;
@@ -115,6 +120,11 @@ final class Scenario {
 
     Scenario start(StartPosition newStart) {
         start = newStart;
+        return this;
+    }
+
+    Scenario startup(Duration newTimeout) {
+        startup = newTimeout;
         return this;
     }
 
@@ -164,6 +174,8 @@ final class Scenario {
                 sources.isEmpty() ? ownSources() : sources,
                 commit,
                 memory,
+                TurnLimits.DEFAULT,
+                startup,
                 Duration.ofSeconds(20));
     }
 
@@ -171,12 +183,12 @@ final class Scenario {
         return List.of(
                 new SourceConfig(
                         people, new TargetType(TableKind.NODE, "Person"), RecordFormat.JSON, WriteMode.UPSERT, start),
-                new SourceConfig(
-                        follows,
-                        new TargetType(TableKind.EDGE, "Follows"),
-                        RecordFormat.JSON,
-                        WriteMode.APPEND,
-                        start));
+                followsSource());
+    }
+
+    SourceConfig followsSource() {
+        return new SourceConfig(
+                follows, new TargetType(TableKind.EDGE, "Follows"), RecordFormat.JSON, WriteMode.APPEND, start);
     }
 
     ExitReport runUntilCaughtUp() {
@@ -246,6 +258,15 @@ final class Scenario {
         }
     }
 
+    /** What was done with writes that their writers left behind. */
+    List<RecoveryRecord> recoveries() {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment =
+                        GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator)) {
+            return Graph.open(environment).recoveries(Integer.MAX_VALUE);
+        }
+    }
+
     /** Next offsets by the text of the partition. */
     Map<String, Long> offsets() {
         Map<String, Long> offsets = new TreeMap<>();
@@ -268,6 +289,18 @@ final class Scenario {
             return rows;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An operator changes offsets of the graph deliberately. */
+    void change(OffsetChange change) {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment =
+                        GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator);
+                Offsets offsets = Graph.open(environment).offsets("operator")) {
+            if (offsets.run(List.of(change), "test").changedIn().isEmpty()) {
+                throw new AssertionError("nothing was changed by " + change);
+            }
         }
     }
 
