@@ -1,13 +1,12 @@
 package io.headgate.engine.verify;
 
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.engine.object.DiskForcer;
-import io.headgate.engine.object.Durability;
-import io.headgate.engine.object.LocalObjectStore;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.object.StoredObject;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.table.TableInspection;
 import io.headgate.engine.table.TableStore;
@@ -46,16 +45,27 @@ public final class Verification {
     }
 
     /**
-     * Verifies a graph in a directory of the local disk. Tables are read in a child process, so that a damaged one cannot end
-     * this one.
+     * Verifies a graph in a directory of the local disk.
      *
      * @throws NotAGraph when there is none
      * @throws StorageUnavailable when the directory cannot be listed
      */
     public static VerificationReport ofDirectory(Path directory, VerifyRequest request) {
+        return of(new GraphLocation.LocalDirectory(directory), S3Settings.DEFAULT, request);
+    }
+
+    /**
+     * Verifies a graph wherever it is. Tables are read in a child process, so that a damaged one cannot end this one.
+     *
+     * @param settings for S3; the child process finds its credentials in the environment of this one
+     * @throws NotAGraph when there is none
+     * @throws StorageUnavailable when the location cannot be listed
+     */
+    public static VerificationReport of(GraphLocation location, S3Settings settings, VerifyRequest request) {
         IdSource ids = new IdSource(Clock.systemUTC(), new SecureRandom());
-        try (ObjectStore objects = LocalObjectStore.open(directory, Durability.PROCESS_CRASH, new DiskForcer(), ids);
-                TaskRunner runner = new ChildRunner(directory, request.limits())) {
+        TaskSite site = new TaskSite(location, settings);
+        try (ObjectStore objects = site.objects(ids);
+                TaskRunner runner = new ChildRunner(site, request.limits())) {
             return new Verification(objects, runner, request).run();
         }
     }

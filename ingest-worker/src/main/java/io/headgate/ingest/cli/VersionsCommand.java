@@ -44,7 +44,7 @@ final class VersionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (GraphSession session = graph.open()) {
+        try (GraphSession session = graph.open(terminal)) {
             COLUMNS.print(
                     terminal,
                     json.isGiven(),

@@ -1,6 +1,8 @@
 package io.headgate.ingest.config;
 
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.write.TurnLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +13,8 @@ import java.util.Optional;
 /**
  * A worker's whole configuration, checked.
  *
- * @param graph directory of the graph
+ * @param graph where the graph is
+ * @param s3 how S3 is reached; the default when the graph is not there
  * @param schema file of the schema, used when the graph does not exist yet
  * @param durability what a published version survives
  * @param kafka settings for every Kafka client, with environment references expanded; may hold secrets, so it has no text form
@@ -22,7 +25,8 @@ import java.util.Optional;
  * @param monitoring how it can be watched while it works
  */
 public record WorkerConfig(
-        String graph,
+        GraphLocation graph,
+        S3Settings s3,
         Optional<Path> schema,
         Durability durability,
         Map<String, String> kafka,

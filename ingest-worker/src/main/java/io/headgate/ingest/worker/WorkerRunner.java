@@ -122,7 +122,7 @@ public final class WorkerRunner {
 
     /** Where the worker writes, and how it shares that with others. */
     static GraphEnvironment graphs(WorkerConfig config, BufferAllocator allocator) {
-        return GraphEnvironment.local(Path.of(config.graph()), config.durability(), allocator)
+        return GraphEnvironment.at(config.graph(), config.s3(), config.durability(), allocator)
                 .withLimits(WriteLimits.DEFAULT.withTurn(config.turn()));
     }
 
