@@ -30,6 +30,14 @@ final class ArchitectureTest {
             .resideInAPackage("org.lance..");
 
     @ArchTest
+    static final ArchRule theAwsSdkIsImportedInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.headgate.engine.object.s3")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
+
+    @ArchTest
     static final ArchRule knowsNothingOfKafka =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka..", "kafka..");
 

@@ -154,8 +154,7 @@ public final class S3Gateway implements AutoCloseable {
         });
         boolean head = exchange.getRequestMethod().equals("HEAD");
         if (head) {
-            Optional.ofNullable(answer.headers().get("Content-Length"))
-                    .ifPresent(length -> headers.put("Content-Length", length));
+            answer.header("content-length").ifPresent(length -> headers.put("Content-Length", length));
         }
         exchange.sendResponseHeaders(answer.status(), head || answer.body().length == 0 ? -1 : answer.body().length);
     }
@@ -173,5 +172,13 @@ public final class S3Gateway implements AutoCloseable {
         return thread;
     }
 
-    private record Answer(int status, Map<String, List<String>> headers, byte[] body) {}
+    private record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+
+        Optional<List<String>> header(String wanted) {
+            return headers.entrySet().stream()
+                    .filter(header -> wanted.equalsIgnoreCase(header.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
+    }
 }

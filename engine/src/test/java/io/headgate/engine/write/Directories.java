@@ -3,6 +3,7 @@ package io.headgate.engine.write;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ final class Directories {
 
     static void copy(Path from, Path to) throws IOException {
         for (Path path : below(from)) {
-            Files.copy(path, to.resolve(from.relativize(path)));
+            // An S3 server keeps what it knows of an object in the attributes of a file.
+            Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 

@@ -35,7 +35,11 @@ public final class S3Storage implements AutoCloseable {
      * @throws BadConfiguration when the settings are not enough to reach it
      */
     public static S3Storage open(S3Prefix location, S3Settings settings, IdSource ids) {
-        return new S3Storage(location, S3Access.of(settings), ids);
+        return open(location, S3Access.of(settings), ids);
+    }
+
+    static S3Storage open(S3Prefix location, S3Access access, IdSource ids) {
+        return new S3Storage(location, access, ids);
     }
 
     /** Its {@code close} closes this. */

@@ -1,0 +1,100 @@
+package io.headgate.engine.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headgate.engine.Graph;
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.GraphLocation.S3Prefix;
+import io.headgate.engine.s3.S3Call;
+import io.headgate.engine.s3.S3Gateway;
+import io.headgate.engine.s3.S3Server;
+import io.headgate.engine.s3.S3ServerExtension;
+import io.headgate.engine.s3.ScriptedMishaps;
+import io.headgate.engine.table.TableFixtures;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How many requests an operation costs on S3, those of Lance included: they are what it takes in time and money. */
+final class S3RequestBudgetIT {
+
+    @RegisterExtension
+    static final S3ServerExtension S3 = new S3ServerExtension();
+
+    private final ScriptedMishaps requests = new ScriptedMishaps();
+    private final S3Prefix prefix = S3.server().fresh();
+    private final TableFixtures fixtures = new TableFixtures();
+    private S3Gateway gateway;
+    private GraphEnvironment environment;
+
+    @BeforeEach
+    void open() throws Exception {
+        gateway = S3Gateway.before(S3.server().endpoint(), requests);
+        environment = GraphEnvironment.onS3(prefix, S3Server.settingsFor(gateway.endpoint()), fixtures.allocator());
+        Graph.init(environment, Batches.SCHEMA, "test");
+    }
+
+    @AfterEach
+    void close() {
+        environment.close();
+        fixtures.close();
+        gateway.close();
+    }
+
+    @Test
+    void anAppendToOneTable() {
+        assertCommitWithin(12, offset -> LogRecord.follows("s" + offset, "t" + offset));
+    }
+
+    /** One more for each fragment in which the upsert looks for its keys, which are three here. */
+    @Test
+    void aWriteToThreeTables() {
+        assertCommitWithin(29, offset -> switch ((int) (offset % 3)) {
+            case 0 -> LogRecord.follows("s" + offset, "t" + offset);
+            case 1 -> LogRecord.person("p" + offset, offset);
+            default -> LogRecord.unusable("record " + offset);
+        });
+    }
+
+    @Test
+    void lookingAtAGraph() {
+        assertWithin(7, () -> {
+            Graph graph = Graph.open(environment);
+            graph.newest();
+            graph.pendingIntents();
+        });
+    }
+
+    @Test
+    void openingAWriter() {
+        assertWithin(8, () -> Graph.open(environment).writer("test").close());
+    }
+
+    /** That of a writer that has been at it for a while. */
+    private void assertCommitWithin(int budget, LongFunction<LogRecord> log) {
+        try (LogWriter writer = new LogWriter(environment, fixtures, log)) {
+            writer.writeTo(3 * LogWriter.BATCH);
+
+            assertWithin(budget, () -> writer.writeTo(4 * LogWriter.BATCH));
+        }
+    }
+
+    private void assertWithin(int budget, Runnable operation) {
+        requests.script("none");
+        operation.run();
+        List<S3Call> calls = requests.calls();
+        assertThat(calls)
+                .as(() -> calls.size() + " requests:\n"
+                        + String.join(
+                                "\n",
+                                calls.stream()
+                                        .map(call -> call.method() + " "
+                                                + call.path().replaceAll(".*" + prefix.prefix(), "") + "?"
+                                                + call.query())
+                                        .toList()))
+                .hasSizeLessThanOrEqualTo(budget);
+    }
+}
