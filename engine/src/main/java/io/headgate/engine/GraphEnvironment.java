@@ -1,5 +1,6 @@
 package io.headgate.engine;
 
+import io.headgate.engine.concurrent.BoundedConcurrency;
 import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.object.DiskForcer;
 import io.headgate.engine.object.Durability;
@@ -86,7 +87,8 @@ public record GraphEnvironment(
                 new LanceTableStore(storage, allocator, LanceSettings.DEFAULT),
                 allocator,
                 clock,
-                ids);
+                ids)
+                .withConcurrency(new BoundedConcurrency(settings.parallelRequests()));
     }
 
     /**
