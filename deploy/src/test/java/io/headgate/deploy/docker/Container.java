@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * The entry point where the image has it, without a container: its control group, its Java and its temporary files are in a
  * directory of the test's.
  */
-final class Container {
+public final class Container {
 
     private static final long LONGEST_SECONDS = 60;
 
@@ -36,7 +36,7 @@ final class Container {
         this.root = root;
     }
 
-    static Container in(Path directory) throws IOException {
+    public static Container in(Path directory) throws IOException {
         Path root = Files.createDirectories(directory.resolve("a container"));
         Path bin = Files.createDirectories(root.resolve("opt/headgate/bin"));
         for (String script : List.of("headgate", "healthcheck")) {
@@ -53,13 +53,13 @@ final class Container {
         return container;
     }
 
-    Container with(String variable, String value) {
+    public Container with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
     /** A file of the control group. */
-    Container limit(String file, String content) throws IOException {
+    public Container limit(String file, String content) throws IOException {
         Path path = root.resolve("cgroup").resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, content);
@@ -88,7 +88,7 @@ final class Container {
         return process(command).start();
     }
 
-    ProcessBuilder process(List<String> command) {
+    public ProcessBuilder process(List<String> command) {
         File stderr = errors().toFile();
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root.toFile()).redirectError(stderr);
@@ -97,7 +97,7 @@ final class Container {
         return builder;
     }
 
-    Path errors() {
+    public Path errors() {
         return root.resolve("stderr");
     }
 
@@ -109,7 +109,7 @@ final class Container {
         return root.resolve("tmp");
     }
 
-    Path script(String name) {
+    public Path script(String name) {
         return home().resolve("bin").resolve(name);
     }
 

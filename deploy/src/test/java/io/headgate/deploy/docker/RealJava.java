@@ -11,11 +11,11 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
 /** Puts this JVM's Java and classes where the image has its own. */
-final class RealJava {
+public final class RealJava {
 
     private RealJava() {}
 
-    static Container in(Container container) throws IOException {
+    public static Container in(Container container) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");

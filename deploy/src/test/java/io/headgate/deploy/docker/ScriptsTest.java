@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ScriptsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker/headgate", "docker/healthcheck", "docker/build", "compose/produce"})
+    @ValueSource(strings = {"docker/headgate", "docker/healthcheck", "docker/build", "compose/produce", "backup"})
     void shellCheckHasNothingAgainstThem(String script) throws Exception {
         assumeTrue(isInstalled(), "shellcheck is not installed");
 

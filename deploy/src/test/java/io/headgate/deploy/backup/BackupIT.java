@@ -1,0 +1,116 @@
+package io.headgate.deploy.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.headgate.deploy.DeployDirectory;
+import io.headgate.deploy.docker.Container;
+import io.headgate.deploy.docker.RealJava;
+import io.headgate.deploy.sample.SampleGraph;
+import io.headgate.deploy.sample.SampleRecords;
+import io.headgate.ingest.broker.EmbeddedKafka;
+import io.headgate.ingest.config.ConfigLoader;
+import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.ingest.worker.ExitReport;
+import io.headgate.ingest.worker.WorkerRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The backup script of the documentation, against a worker that does not wait for it. */
+final class BackupIT {
+
+    private static final int RECORDS = 30_000;
+    private static final int COPIES = 3;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void copiesThatAreMadeWhileAWorkerWritesAreWholeAndGoOnExactly() throws Exception {
+        Path graph = directory.resolve("graph");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"))) {
+            SampleRecords.createTopics(kafka.bootstrapServers(), 2);
+            SampleRecords.produce(kafka.bootstrapServers(), RECORDS);
+            WorkerConfig config = config(kafka, graph);
+            CompletableFuture<ExitReport> worker =
+                    CompletableFuture.supplyAsync(() -> WorkerRunner.run(config, true, Map.of()));
+            // What comes of the copies says more than their verification, which would take longer than the worker.
+            Container container = Container.in(directory.resolve("tool")).with("HEADGATE", "true");
+
+            List<Path> copies = new ArrayList<>();
+            AtomicLong contained = new AtomicLong();
+            while (copies.size() < COPIES) {
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> SampleGraph.in(graph).polled() > contained.get());
+                Path copy = directory.resolve("copy " + copies.size());
+                assertThat(backUp(container, graph, copy)).isZero();
+                copies.add(copy);
+                contained.set(SampleGraph.in(copy).polled());
+            }
+            boolean stillWriting = !worker.isDone();
+
+            assertThat(worker.join().exitCode()).isZero();
+            assertThat(SampleGraph.in(graph)).isEqualTo(SampleGraph.of(RECORDS));
+            // Else nothing was copied under a writer.
+            assertThat(stillWriting).isTrue();
+            for (Path copy : copies) {
+                assertThat(WorkerRunner.run(config(kafka, copy), true, Map.of()).exitCode())
+                        .isZero();
+                assertThat(SampleGraph.in(copy)).isEqualTo(SampleGraph.of(RECORDS));
+            }
+        }
+    }
+
+    @Test
+    void aCopyThatLacksSomethingIsNone() throws Exception {
+        Path graph = directory.resolve("graph");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"))) {
+            SampleRecords.createTopics(kafka.bootstrapServers(), 1);
+            SampleRecords.produce(kafka.bootstrapServers(), 100);
+            WorkerRunner.run(config(kafka, graph), true, Map.of());
+        }
+        Container container = RealJava.in(Container.in(directory.resolve("tool")));
+        container.with("HEADGATE", container.script("headgate").toString());
+
+        assertThat(backUp(container, graph, directory.resolve("whole"))).isZero();
+        // Never onto another one: what is newer there would stay, and count.
+        assertThat(backUp(container, graph, directory.resolve("whole"))).isEqualTo(2);
+        Files.move(graph.resolve("edges"), directory.resolve("edges"));
+        assertThat(backUp(container, graph, directory.resolve("broken"))).isEqualTo(4);
+    }
+
+    private static int backUp(Container container, Path graph, Path copy) throws IOException, InterruptedException {
+        return container
+                .process(List.of(
+                        DeployDirectory.path().resolve("backup").toString(), graph.toString(), copy.toString()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    /** The sample's, with commits all the time. */
+    private WorkerConfig config(EmbeddedKafka kafka, Path graph) throws IOException {
+        Path sample = DeployDirectory.path().resolve("compose");
+        Path file = directory.resolve("worker.yaml");
+        Files.writeString(
+                file,
+                Files.readString(sample.resolve("worker.yaml"))
+                        .replaceFirst("commit: .*", "commit: { every: 100ms, max-rows: 1000, max-bytes: 16MiB }")
+                        .replaceFirst("schema: .*", "schema: " + sample.resolve("social.pg")));
+        return ConfigLoader.load(
+                file,
+                Map.of(
+                        "HEADGATE_GRAPH", graph.toString(),
+                        "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                        "HEADGATE_OFF_HEAP", "256MiB"));
+    }
+}
