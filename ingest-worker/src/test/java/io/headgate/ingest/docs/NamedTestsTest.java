@@ -21,7 +21,7 @@ final class NamedTestsTest {
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w*(?:Test|IT|Contract|Properties))(?:\\.(\\w+))?`");
 
     @ParameterizedTest
-    @ValueSource(strings = {"architecture.md", "contributing.md", "guarantees.md", "recovery.md", "testing.md"})
+    @ValueSource(strings = {"architecture.md", "contributing.md", "guarantees.md", "operations.md", "recovery.md", "testing.md"})
     void everyTestThatAPageNamesIsThere(String page) throws IOException {
         Map<String, Path> tests = tests();
         Matcher named = NAMED.matcher(
@@ -53,7 +53,7 @@ final class NamedTestsTest {
 
     private static Map<String, Path> tests() throws IOException {
         Map<String, Path> tests = new HashMap<>();
-        for (String module : List.of("recovery", "engine", "ingest-worker", "bench")) {
+        for (String module : List.of("recovery", "engine", "ingest-worker", "deploy", "bench")) {
             Path sources = GeneratedPage.root().resolve(module).resolve("src/test/java");
             if (Files.exists(sources)) {
                 try (Stream<Path> files = Files.walk(sources)) {
