@@ -5,11 +5,14 @@ import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.FileForcer;
 import io.headgate.engine.object.LocalObjectStore;
 import io.headgate.engine.object.ObjectStore;
+import io.headgate.engine.object.s3.S3Settings;
+import io.headgate.engine.object.s3.S3Storage;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.lance.LanceSettings;
 import io.headgate.engine.table.lance.LanceTableStore;
 import io.headgate.engine.write.OwnerLiveness;
 import io.headgate.engine.write.WriteLimits;
+import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.fault.Faults;
 import io.headgate.recovery.id.IdSource;
 import io.headgate.recovery.intent.Owner;
@@ -60,6 +63,39 @@ public record GraphEnvironment(
                 allocator,
                 clock,
                 ids);
+    }
+
+    /**
+     * A graph on S3. Nothing is created until {@link Graph#init}.
+     *
+     * @throws BadConfiguration when the settings are not enough to reach it
+     */
+    public static GraphEnvironment onS3(
+            GraphLocation.S3Prefix location, S3Settings settings, BufferAllocator allocator) {
+        Clock clock = Clock.systemUTC();
+        IdSource ids = new IdSource(clock, new SecureRandom());
+        S3Storage storage = S3Storage.open(location, settings, ids);
+        return of(
+                storage.objects(),
+                new LanceTableStore(storage, allocator, LanceSettings.DEFAULT),
+                allocator,
+                clock,
+                ids);
+    }
+
+    /**
+     * A graph wherever it is. Nothing is created until {@link Graph#init}.
+     *
+     * @param settings for S3
+     * @param durability on the local disk; S3 answers a put when it is durable
+     * @throws BadConfiguration when the settings are not enough to reach it
+     */
+    public static GraphEnvironment at(
+            GraphLocation location, S3Settings settings, Durability durability, BufferAllocator allocator) {
+        if (location instanceof GraphLocation.S3Prefix prefix) {
+            return onS3(prefix, settings, allocator);
+        }
+        return local(((GraphLocation.LocalDirectory) location).path(), durability, allocator);
     }
 
     /** The same over given stores. */

@@ -1,7 +1,9 @@
 package io.headgate.bench.chaos;
 
 import io.headgate.engine.manifest.TableKind;
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.ConfigWriter;
@@ -173,7 +175,8 @@ final class ChaosRun implements AutoCloseable {
         kafka.put("reconnect.backoff.max.ms", "500");
         kafka.put("fetch.max.wait.ms", "100");
         WorkerConfig config = new WorkerConfig(
-                directory.graph().toString(),
+                new GraphLocation.LocalDirectory(directory.graph()),
+                S3Settings.DEFAULT,
                 Optional.of(directory.schema()),
                 Durability.PROCESS_CRASH,
                 kafka,

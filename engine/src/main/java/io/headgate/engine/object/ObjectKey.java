@@ -2,6 +2,7 @@ package io.headgate.engine.object;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +23,13 @@ public record ObjectKey(@JsonValue String path) implements Comparable<ObjectKey>
         }
     }
 
+    /** The text as a key; empty when it is not one. */
+    public static Optional<ObjectKey> ifValid(String path) {
+        return VALID.matcher(path).matches() ? Optional.of(new ObjectKey(path)) : Optional.empty();
+    }
+
     /** The key that a prefix for listing, which ends with {@code /}, would have without its end. */
-    static ObjectKey ofPrefix(String prefix) {
+    public static ObjectKey ofPrefix(String prefix) {
         if (!prefix.endsWith("/")) {
             throw new IllegalArgumentException("a prefix must end with '/': '" + prefix + "'");
         }

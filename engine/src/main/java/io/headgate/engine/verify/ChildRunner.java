@@ -1,19 +1,18 @@
 package io.headgate.engine.verify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs tasks on Lance tables in a child process, and in a new one after a task has killed it. */
 final class ChildRunner implements TaskRunner {
 
-    private final Path graph;
+    private final VerifiedGraph graph;
     private final VerifyLimits limits;
     private final TaskCodec codec = new TaskCodec();
     private Optional<ChildJvm> running = Optional.empty();
 
-    ChildRunner(Path graph, VerifyLimits limits) {
+    ChildRunner(VerifiedGraph graph, VerifyLimits limits) {
         this.graph = graph;
         this.limits = limits;
     }
@@ -42,8 +41,9 @@ final class ChildRunner implements TaskRunner {
     }
 
     private ChildJvm start() {
-        return ChildJvm.start(
-                TaskChild.class, List.of(graph.toAbsolutePath().toString(), String.valueOf(limits.problems())));
+        ChildJvm child = ChildJvm.start(TaskChild.class, List.of());
+        child.send(codec.line(ChildSetup.of(graph, limits.problems())));
+        return child;
     }
 
     private TaskResult result(String line) {

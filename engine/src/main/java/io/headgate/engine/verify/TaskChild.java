@@ -1,11 +1,5 @@
 package io.headgate.engine.verify;
 
-import io.headgate.engine.object.DiskForcer;
-import io.headgate.engine.object.Durability;
-import io.headgate.engine.table.TableStore;
-import io.headgate.engine.table.lance.LanceSettings;
-import io.headgate.engine.table.lance.LanceTableInspection;
-import io.headgate.engine.table.lance.LanceTableStore;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,55 +7,55 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
 /**
- * The child process of {@link ChildRunner}: reads tasks from standard input, one on each line, and answers each with a line
- * on standard output. Dies when its standard input ends, so never after its parent.
+ * The child process of {@link ChildRunner}: reads from standard input, line by line, first how it is set up and then tasks, and
+ * answers each task with a line on standard output. Dies when its standard input ends, so never after its parent.
  */
 final class TaskChild {
 
     private final PrintStream answers;
     private final TaskCodec codec = new TaskCodec();
-    private final BlockingQueue<String> tasks = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     private TaskChild(PrintStream answers) {
         this.answers = answers;
     }
 
-    /** @param arguments the graph's directory, and the most problems to name for each check */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         // Whatever else is printed must not get between the answers.
         System.setOut(System.err);
         TaskChild child = new TaskChild(answers);
-        Thread reader = new Thread(child::readTasks, "headgate-tasks");
+        Thread reader = new Thread(child::readLines, "headgate-tasks");
         reader.setDaemon(true);
         reader.start();
-        child.work(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        child.work();
     }
 
-    private void work(Path graph, int mostProblems) throws IOException, InterruptedException {
+    private void work() throws IOException, InterruptedException {
+        ChildSetup setup = codec.setup(lines.take());
+        setup.properties().forEach(System::setProperty);
+        VerifiedGraph graph = setup.graph();
         try (BufferAllocator allocator = new RootAllocator();
-                TableStore store = new LanceTableStore(
-                        graph, allocator, Durability.PROCESS_CRASH, new DiskForcer(), LanceSettings.DEFAULT)) {
-            TableAccess access = new TableAccess(
-                    store, new LanceTableInspection(graph, allocator), () -> answers.println(TaskCodec.PROGRESS));
+                VerifiedGraph.Tables tables = graph.tables(allocator)) {
+            TableAccess access =
+                    new TableAccess(tables.store(), tables.inspection(), () -> answers.println(TaskCodec.PROGRESS));
             while (true) {
-                TableTask task = codec.task(tasks.take());
-                answers.println(codec.line(task.attempt(access, mostProblems)));
+                TableTask task = codec.task(lines.take());
+                answers.println(codec.line(task.attempt(access, setup.mostProblems())));
             }
         }
     }
 
-    private void readTasks() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                tasks.add(line);
+    private void readLines() {
+        try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
+                lines.add(line);
             }
         } catch (IOException e) {
             // The same as its end.

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
-/** Tasks and results as single lines of JSON between a process and its child. Both run the same program. Thread-safe. */
+/** The set-up of a child, its tasks and their results as single lines of JSON between a process and its child. Both run the same program. Thread-safe. */
 final class TaskCodec {
 
     /** The child is alive and still at it. Not JSON, so it is no result. */
@@ -13,12 +13,20 @@ final class TaskCodec {
     private final JsonMapper mapper =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
 
+    String line(ChildSetup setup) {
+        return write(setup);
+    }
+
     String line(TableTask task) {
         return write(task);
     }
 
     String line(TaskResult result) {
         return write(result);
+    }
+
+    ChildSetup setup(String line) throws JsonProcessingException {
+        return mapper.readValue(line, ChildSetup.class);
     }
 
     TableTask task(String line) throws JsonProcessingException {
@@ -33,7 +41,7 @@ final class TaskCodec {
         try {
             return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("tasks and results can always be written", e);
+            throw new IllegalStateException("set-ups, tasks and results can always be written", e);
         }
     }
 }

@@ -1,13 +1,12 @@
 package io.headgate.engine.verify;
 
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.engine.object.DiskForcer;
-import io.headgate.engine.object.Durability;
-import io.headgate.engine.object.LocalObjectStore;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.object.StoredObject;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.table.TableInspection;
 import io.headgate.engine.table.TableStore;
@@ -16,10 +15,7 @@ import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.error.NotAGraph;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.GraphId;
-import io.headgate.recovery.id.IdSource;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -46,18 +42,23 @@ public final class Verification {
     }
 
     /**
-     * Verifies a graph in a directory of the local disk. Tables are read in a child process, so that a damaged one cannot end
-     * this one.
+     * Verifies a graph wherever it is. Tables are read in a child process, so that a damaged one cannot end this one.
      *
+     * @param settings how S3 is reached; not looked at for a graph on the local disk
      * @throws NotAGraph when there is none
-     * @throws StorageUnavailable when the directory cannot be listed
+     * @throws StorageUnavailable when its objects cannot be listed
      */
-    public static VerificationReport ofDirectory(Path directory, VerifyRequest request) {
-        IdSource ids = new IdSource(Clock.systemUTC(), new SecureRandom());
-        try (ObjectStore objects = LocalObjectStore.open(directory, Durability.PROCESS_CRASH, new DiskForcer(), ids);
-                TaskRunner runner = new ChildRunner(directory, request.limits())) {
+    public static VerificationReport at(GraphLocation location, S3Settings settings, VerifyRequest request) {
+        VerifiedGraph graph = new VerifiedGraph(location, settings);
+        try (ObjectStore objects = graph.objects();
+                TaskRunner runner = new ChildRunner(graph, request.limits())) {
             return new Verification(objects, runner, request).run();
         }
+    }
+
+    /** The same for a graph in a directory of the local disk. */
+    public static VerificationReport ofDirectory(Path directory, VerifyRequest request) {
+        return at(new GraphLocation.LocalDirectory(directory), S3Settings.DEFAULT, request);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.headgate.ingest.cli;
 
+import io.headgate.engine.GraphLocation;
 import io.headgate.ingest.config.ConfigLoader;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.recovery.error.BadConfiguration;
@@ -15,7 +16,7 @@ final class ConfigOption {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description =
-                    "Configuration file of the graph's workers: how to reach Kafka, and which tables are fed in append mode.")
+                    "Configuration file of the graph's workers: how to reach Kafka and S3, and which tables are fed in append mode.")
     private @Nullable Path file;
 
     /**
@@ -23,16 +24,15 @@ final class ConfigOption {
      *
      * @throws BadConfiguration when it is for another graph
      */
-    Optional<WorkerConfig> load(Path graph, Terminal terminal) {
+    Optional<WorkerConfig> load(GraphLocation graph, Terminal terminal) {
         if (file == null) {
             return Optional.empty();
         }
         WorkerConfig config = ConfigLoader.load(file, terminal.environment());
-        Path configured = GraphSession.directory(config.graph());
-        if (!configured.equals(graph)) {
+        if (!config.graph().equals(graph)) {
             throw new BadConfiguration(
                     "graph",
-                    file + " is for the graph in " + configured + ", but --graph is " + graph
+                    file + " is for the graph in " + config.graph() + ", but --graph is " + graph
                             + "; give the configuration of the workers that write this graph");
         }
         return Optional.of(config);

@@ -56,7 +56,7 @@ final class DeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (GraphSession session = graph.open();
+        try (GraphSession session = graph.open(terminal);
                 Snapshot snapshot = session.graph().snapshot()) {
             TablePin table = table(snapshot);
             if (json.isGiven()) {

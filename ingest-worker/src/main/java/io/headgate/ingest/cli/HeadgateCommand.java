@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  HEADGATE_LOG        level of the log lines: ERROR, WARN, INFO (default), DEBUG, TRACE",
             "  HEADGATE_JAVA_OPTS  more options for the JVM, such as -Xmx2g",
-            "  JAVA_HOME           the JDK to run with (17 or newer)"
+            "  JAVA_HOME           the JDK to run with (17 or newer)",
+            "  HEADGATE_S3_…       for graphs on S3: see the options --s3-… of the verbs",
+            "  AWS_…               for graphs on S3: credentials, region and profile, as for any AWS tool"
         })
 final class HeadgateCommand implements Callable<Integer> {
 

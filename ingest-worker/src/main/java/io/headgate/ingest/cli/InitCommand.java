@@ -7,8 +7,10 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a graph. */
@@ -17,7 +19,7 @@ import picocli.CommandLine.Option;
         header = "Make an empty graph from a schema.",
         description = {
             "",
-            "Creates the directory with one empty table for each type of the schema and publishes graph version 1. An init"
+            "Makes one empty table for each type of the schema and publishes graph version 1. An init"
                     + " that was interrupted is finished by running it again with the same schema."
         },
         footerHeading = "%nExample:%n",
@@ -26,12 +28,8 @@ final class InitCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(
-            names = {"-g", "--graph"},
-            required = true,
-            paramLabel = "DIR",
-            description = "Directory to make the graph in.")
-    private String graph = "";
+    @Mixin
+    private GraphOption graph = new GraphOption();
 
     @Option(
             names = {"-s", "--schema"},
@@ -46,10 +44,10 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (GraphSession session = GraphSession.init(graph, source())) {
+        try (GraphSession session = GraphSession.init(graph.target(Optional.empty(), terminal), source())) {
             GraphManifest manifest = session.graph().newest();
             terminal.out()
-                    .println("Made a graph in " + graph + ": version " + manifest.version() + ", "
+                    .println("Made a graph in " + graph.text() + ": version " + manifest.version() + ", "
                             + manifest.tables().size() + " tables");
             return ExitCode.DONE;
         }

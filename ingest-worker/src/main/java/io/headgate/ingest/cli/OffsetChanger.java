@@ -53,8 +53,8 @@ final class OffsetChanger {
                     command,
                     "--confirm needs --reason TEXT: who changes offsets says why, and the graph's history keeps it");
         }
-        Optional<WorkerConfig> config = options.config().load(options.graph().directory(), terminal);
-        try (GraphSession session = options.graph().open()) {
+        Optional<WorkerConfig> config = options.config().load(options.graph().location(), terminal);
+        try (GraphSession session = GraphSession.open(options.graph().target(config, terminal))) {
             List<OffsetChange> changes = changes(session.graph(), config, aim);
             ReplayRule rule = new ReplayRule(config);
             try (Offsets offsets = session.graph().offsets(options.actor())) {
@@ -63,7 +63,7 @@ final class OffsetChanger {
                     requireNoObjection(report, rule);
                     report = offsets.run(changes, options.reason().orElseThrow());
                 }
-                print(OffsetChangeReport.of(options.graph().location(), verb, options.isConfirmed(), report, rule));
+                print(OffsetChangeReport.of(options.graph().text(), verb, options.isConfirmed(), report, rule));
             }
             return ExitCode.DONE;
         }

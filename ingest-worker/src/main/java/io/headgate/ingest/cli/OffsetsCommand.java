@@ -1,5 +1,6 @@
 package io.headgate.ingest.cli;
 
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.ingest.config.WorkerConfig;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,9 +62,12 @@ final class OffsetsCommand implements Callable<Integer> {
     // Not the option that other commands have: a required one would be required before a verb, too.
     @Option(
             names = {"-g", "--graph"},
-            paramLabel = "DIR",
-            description = "Directory of the graph.")
+            paramLabel = "GRAPH",
+            description = GraphOption.DESCRIPTION)
     private @Nullable String graph;
+
+    @ArgGroup(validate = false, heading = S3Options.HEADING)
+    private S3Options s3 = new S3Options();
 
     @Mixin
     private ConfigOption config = new ConfigOption();
@@ -76,15 +81,17 @@ final class OffsetsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String location = graph;
-        if (location == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--graph=DIR'");
+        String text = graph;
+        if (text == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--graph=GRAPH'");
         }
-        Optional<WorkerConfig> worker = config.load(GraphSession.directory(location), terminal);
-        try (GraphSession session = GraphSession.open(location)) {
+        GraphLocation location = GraphOption.location(text);
+        Optional<WorkerConfig> worker = config.load(location, terminal);
+        try (GraphSession session =
+                GraphSession.open(new GraphTarget(location, s3.settings(location, worker, terminal)))) {
             GraphManifest manifest = session.graph().newest();
-            LagReport report = worker.map(known -> asked(location, manifest, known.kafka(), session))
-                    .orElseGet(() -> LagReport.of(location, manifest));
+            LagReport report = worker.map(known -> asked(text, manifest, known.kafka(), session))
+                    .orElseGet(() -> LagReport.of(text, manifest));
             if (json.isGiven()) {
                 terminal.out().println(Json.line(report));
             } else {
@@ -95,7 +102,7 @@ final class OffsetsCommand implements Callable<Integer> {
     }
 
     private static LagReport asked(
-            String location, GraphManifest manifest, Map<String, String> kafka, GraphSession session) {
+            String graph, GraphManifest manifest, Map<String, String> kafka, GraphSession session) {
         try (TopicCatalog catalog = TopicCatalog.open(kafka)) {
             Map<SourceOffset, RecordedPartition> found = RecordedPartition.look(catalog, manifest.sources());
             Map<SourcePartition, Gap> gaps = new HashMap<>();
@@ -106,7 +113,7 @@ final class OffsetsCommand implements Callable<Integer> {
                 }
             }));
             Map<SourcePartition, Instant> oldest = UnreadRecords.oldest(kafka, gaps, PATIENCE);
-            return LagReport.of(location, manifest, found, oldest, session.now());
+            return LagReport.of(graph, manifest, found, oldest, session.now());
         }
     }
 

@@ -48,14 +48,14 @@ final class RecoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (GraphSession session = graph.open();
+        try (GraphSession session = graph.open(terminal);
                 Recovery recovery = session.graph().recovery("headgate recover")) {
             RecoveryReport report = dryRun ? recovery.preview() : recovery.run();
             GraphManifest manifest = session.graph().newest();
             if (json.isGiven()) {
-                terminal.out().println(Json.line(RecoverReport.of(graph.location(), dryRun, report, manifest)));
+                terminal.out().println(Json.line(RecoverReport.of(graph.text(), dryRun, report, manifest)));
             } else {
-                new RecoverPrinter(terminal.out(), graph.location(), dryRun).print(report, manifest);
+                new RecoverPrinter(terminal.out(), graph.text(), dryRun).print(report, manifest);
             }
             return exitCode(report);
         }

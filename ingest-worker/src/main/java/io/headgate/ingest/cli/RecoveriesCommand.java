@@ -46,7 +46,7 @@ final class RecoveriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (GraphSession session = graph.open()) {
+        try (GraphSession session = graph.open(terminal)) {
             // They are kept in the order of arming, which is not that of recovery: all have to be looked at.
             List<RecoveryLine> lines = session.graph().recoveries(Integer.MAX_VALUE).stream()
                     .sorted(Comparator.comparing(RecoveryRecord::recoveredAt).reversed())

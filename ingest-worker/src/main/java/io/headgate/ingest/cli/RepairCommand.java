@@ -67,14 +67,14 @@ final class RepairCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--force needs --confirm: without --confirm nothing is changed, and what --force would do is shown anyway");
         }
-        try (GraphSession session = graph.open();
+        try (GraphSession session = graph.open(terminal);
                 Repair repair = session.graph().repair("headgate repair")) {
             RepairReport report = confirm ? repair.run(force) : repair.preview();
             GraphManifest manifest = session.graph().newest();
             if (json.isGiven()) {
-                terminal.out().println(Json.line(RepairLine.of(graph.location(), confirm, report, manifest)));
+                terminal.out().println(Json.line(RepairLine.of(graph.text(), confirm, report, manifest)));
             } else {
-                new RepairPrinter(terminal.out(), graph.location(), confirm).print(report, manifest);
+                new RepairPrinter(terminal.out(), graph.text(), confirm).print(report, manifest);
             }
             return exitCode(report);
         }

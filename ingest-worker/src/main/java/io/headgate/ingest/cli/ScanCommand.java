@@ -102,7 +102,7 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (GraphSession session = graph.open();
+        try (GraphSession session = graph.open(terminal);
                 Snapshot snapshot = snapshot(session.graph())) {
             TablePin pin = TableName.resolve(table, snapshot.manifest());
             RowFormat format = form.chosen();

@@ -44,10 +44,10 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (GraphSession session = graph.open()) {
+        try (GraphSession session = graph.open(terminal)) {
             GraphManifest manifest = session.graph().newest();
             StatusReport report =
-                    StatusReport.of(graph.location(), manifest, session.graph().pendingIntents());
+                    StatusReport.of(graph.text(), manifest, session.graph().pendingIntents());
             if (json.isGiven()) {
                 terminal.out().println(Json.line(report));
             } else {

@@ -7,6 +7,7 @@ import io.headgate.engine.verify.VerifyRequest;
 import io.headgate.recovery.error.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,9 +63,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VerificationReport report = Verification.ofDirectory(
-                graph.directory(), new VerifyRequest(deep, Set.copyOf(appended), VerifyLimits.DEFAULT));
-        VerifyReport printed = VerifyReport.of(graph.location(), report);
+        GraphTarget target = graph.target(Optional.empty(), terminal);
+        VerificationReport report = Verification.at(
+                target.location(), target.s3(), new VerifyRequest(deep, Set.copyOf(appended), VerifyLimits.DEFAULT));
+        VerifyReport printed = VerifyReport.of(graph.text(), report);
         if (json.isGiven()) {
             terminal.out().println(Json.line(printed));
         } else {

@@ -40,7 +40,7 @@ final class VersionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (GraphSession session = graph.open()) {
+        try (GraphSession session = graph.open(terminal)) {
             List<VersionLine> versions =
                     session.graph().history(limit).stream().map(VersionLine::of).toList();
             if (json.isGiven()) {

@@ -1,7 +1,9 @@
 package io.headgate.ingest.config;
 
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.write.WriteMode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,9 @@ final class ConfigKeys {
 
     static final ConfigKey<String> GRAPH = ConfigKey.required(
                     "graph",
-                    ValueTypes.PATH,
-                    "Directory of the graph. It is created from `schema` when it does not exist yet.")
+                    ValueTypes.LOCATION,
+                    "Where the graph is: a directory, or a prefix of a bucket. It is created from `schema` when it does"
+                            + " not exist yet.")
             .expandingEnvironment();
 
     static final ConfigKey<String> SCHEMA = ConfigKey.optional(
@@ -34,7 +37,65 @@ final class ConfigKeys {
             "durability",
             ValueTypes.choice(Durability.class, Durability::keyword),
             Durability.POWER_LOSS,
-            "What a published version on local disk survives: a power cut, or only the death of the process (faster).");
+            "What a published version on local disk survives: a power cut, or only the death of the process (faster). For a"
+                    + " graph on S3 the only value is `power-loss`: what S3 has acknowledged stays.");
+
+    static final ConfigKey<URI> S3_ENDPOINT = ConfigKey.optional(
+                    "s3.endpoint", ValueTypes.S3_ENDPOINT, "A server that speaks S3. Without it: AWS.")
+            .expandingEnvironment();
+
+    static final ConfigKey<String> S3_REGION = ConfigKey.optional(
+                    "s3.region",
+                    ValueTypes.S3_REGION,
+                    "Region of the bucket. Without it: the one that the AWS SDK finds (`AWS_REGION`, profile, machine).")
+            .expandingEnvironment();
+
+    static final ConfigKey<Boolean> S3_PATH_STYLE = ConfigKey.withDefault(
+                    "s3.path-style",
+                    ValueTypes.TRUTH,
+                    S3Settings.DEFAULT.pathStyle(),
+                    "Whether the bucket is in the path of a URL instead of the name of the host. Most servers other than AWS"
+                            + " need `true`.")
+            .expandingEnvironment();
+
+    static final ConfigKey<String> S3_CA = ConfigKey.optional(
+                    "s3.ca",
+                    ValueTypes.PATH,
+                    "PEM file with the certificates to trust, for an `https` endpoint, instead of those that Java trusts.")
+            .expandingEnvironment();
+
+    static final ConfigKey<Duration> S3_CONNECT_TIMEOUT = ConfigKey.ranged(
+            "s3.connect-timeout",
+            ValueTypes.DURATION_TYPE,
+            S3Settings.DEFAULT.connectTimeout(),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(5),
+            "How long a connection may take to be made.");
+
+    static final ConfigKey<Duration> S3_REQUEST_TIMEOUT = ConfigKey.ranged(
+            "s3.request-timeout",
+            ValueTypes.DURATION_TYPE,
+            S3Settings.DEFAULT.requestTimeout(),
+            Duration.ofMillis(100),
+            Duration.ofHours(1),
+            "How long one attempt at one request may take.");
+
+    static final ConfigKey<Long> S3_ATTEMPTS = ConfigKey.ranged(
+            "s3.attempts",
+            ValueTypes.COUNT,
+            (long) S3Settings.DEFAULT.attempts(),
+            1L,
+            100L,
+            "How often a request is tried before the storage counts as unavailable. Between attempts the worker waits, longer"
+                    + " each time.");
+
+    static final ConfigKey<Long> S3_PARALLEL_REQUESTS = ConfigKey.ranged(
+            "s3.parallel-requests",
+            ValueTypes.COUNT,
+            (long) S3Settings.DEFAULT.parallelRequests(),
+            1L,
+            1_000L,
+            "The most requests that are under way at the same time.");
 
     static final ConfigKey<String> TOPIC = ConfigKey.required(
             "sources[].topic",
@@ -124,6 +185,14 @@ final class ConfigKeys {
             GRAPH,
             SCHEMA,
             DURABILITY,
+            S3_ENDPOINT,
+            S3_REGION,
+            S3_PATH_STYLE,
+            S3_CA,
+            S3_CONNECT_TIMEOUT,
+            S3_REQUEST_TIMEOUT,
+            S3_ATTEMPTS,
+            S3_PARALLEL_REQUESTS,
             TOPIC,
             INTO,
             FORMAT,

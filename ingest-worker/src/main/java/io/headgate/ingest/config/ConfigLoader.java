@@ -1,5 +1,7 @@
 package io.headgate.ingest.config;
 
+import io.headgate.engine.GraphLocation;
+import io.headgate.engine.object.Durability;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.recovery.error.BadConfiguration;
 import java.io.IOException;
@@ -59,11 +61,13 @@ public final class ConfigLoader {
         top.allowing(ConfigKeys.namesIn(""));
         Section commit = top.section("commit").allowing(ConfigKeys.namesIn("commit"));
         Section memory = top.section("memory").allowing(ConfigKeys.namesIn("memory"));
+        GraphLocation graph = graph(top);
         Section shutdown = top.section("shutdown").allowing(ConfigKeys.namesIn("shutdown"));
         WorkerConfig config = new WorkerConfig(
-                graph(top),
+                graph,
+                S3Section.read(top, graph, environment, directory),
                 top.read(ConfigKeys.SCHEMA, environment).map(path -> resolve(top, ConfigKeys.SCHEMA, path)),
-                value(top, ConfigKeys.DURABILITY),
+                durability(top, graph),
                 KafkaSettings.read(top.section(ConfigKeys.KAFKA_SECTION), environment),
                 sources(top),
                 new CommitConfig(
@@ -77,14 +81,24 @@ public final class ConfigLoader {
         return config;
     }
 
-    private String graph(Section top) {
-        String written = value(top, ConfigKeys.GRAPH);
-        if (written.contains("://")) {
-            throw top.problem(
-                    ConfigKeys.GRAPH.name(),
-                    "is '" + written + "', but this version keeps graphs in a local directory only. Give a path");
+    private GraphLocation graph(Section top) {
+        try {
+            return GraphLocationText.parse(value(top, ConfigKeys.GRAPH), directory);
+        } catch (RefusedText e) {
+            throw top.problem(ConfigKeys.GRAPH.name(), e.rest());
         }
-        return resolve(top, ConfigKeys.GRAPH, written).toString();
+    }
+
+    private Durability durability(Section top, GraphLocation graph) {
+        Durability durability = value(top, ConfigKeys.DURABILITY);
+        if (graph instanceof GraphLocation.S3Prefix && durability != Durability.POWER_LOSS) {
+            throw top.problem(
+                    ConfigKeys.DURABILITY.name(),
+                    "is '" + durability.keyword()
+                            + "', but the graph is on S3, where that makes nothing faster: what S3 has"
+                            + " acknowledged stays. Remove the line");
+        }
+        return durability;
     }
 
     private Path resolve(Section section, ConfigKey<?> key, String path) {

@@ -1,5 +1,6 @@
 package io.headgate.ingest.config;
 
+import io.headgate.engine.GraphLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,12 @@ public final class ConfigWriter {
     /** The whole file, with every key. It contains the Kafka settings, secrets among them: keep it private. */
     public static String write(WorkerConfig config) {
         Map<String, Object> top = new LinkedHashMap<>();
-        put(top, ConfigKeys.GRAPH, EnvironmentReferences.escape(config.graph()));
+        put(top, ConfigKeys.GRAPH, EnvironmentReferences.escape(GraphLocationText.render(config.graph())));
         config.schema().ifPresent(path -> put(top, ConfigKeys.SCHEMA, EnvironmentReferences.escape(path.toString())));
         put(top, ConfigKeys.DURABILITY, config.durability());
+        if (config.graph() instanceof GraphLocation.S3Prefix) {
+            top.put(S3Section.NAME, S3Section.write(config.s3()));
+        }
         Map<String, Object> kafka = new LinkedHashMap<>();
         config.kafka().forEach((name, value) -> kafka.put(name, EnvironmentReferences.escape(value)));
         top.put(ConfigKeys.KAFKA_SECTION, kafka);

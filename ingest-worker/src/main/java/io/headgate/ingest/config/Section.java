@@ -2,10 +2,12 @@ package io.headgate.ingest.config;
 
 import io.headgate.recovery.error.BadConfiguration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -60,6 +62,11 @@ final class Section {
         return this;
     }
 
+    /** The keys that are there. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(entries.keySet());
+    }
+
     /** The value of a key; its default when the file does not give one. */
     <T> Optional<T> read(ConfigKey<T> key, EnvironmentReferences environment) {
         Optional<String> given = given(key.name());
@@ -72,6 +79,8 @@ final class Section {
         String text = key.expandsEnvironment() ? expand(key.name(), given.get(), environment) : given.get();
         try {
             return Optional.of(key.parse(text));
+        } catch (RefusedText e) {
+            throw problem(key.name(), e.rest());
         } catch (IllegalArgumentException e) {
             throw problem(key.name(), "is '" + given.get() + "', but has to be " + plain(key.allowed()));
         }

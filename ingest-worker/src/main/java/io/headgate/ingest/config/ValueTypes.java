@@ -1,6 +1,7 @@
 package io.headgate.ingest.config;
 
 import io.headgate.engine.manifest.TableKind;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -26,6 +27,17 @@ final class ValueTypes {
 
     static final ValueType<String> PATH =
             new ValueType<>("path", "a path", ValueTypes::nonEmpty, UnaryOperator.identity());
+
+    static final ValueType<String> LOCATION =
+            new ValueType<>("location", GraphLocationText.ALLOWED, ValueTypes::nonEmpty, UnaryOperator.identity());
+
+    static final ValueType<URI> S3_ENDPOINT = new ValueType<>("url", S3Text.ENDPOINT, S3Text::endpoint, URI::toString);
+
+    static final ValueType<String> S3_REGION =
+            new ValueType<>("region", S3Text.REGION, S3Text::region, UnaryOperator.identity());
+
+    static final ValueType<Boolean> TRUTH =
+            new ValueType<>("truth value", S3Text.TRUTH, S3Text::truth, String::valueOf);
 
     static final ValueType<String> TOPIC_NAME = new ValueType<>(
             "topic",

@@ -1,6 +1,8 @@
 package io.headgate.ingest.config;
 
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.s3.S3Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +12,8 @@ import java.util.Optional;
 /**
  * A worker's whole configuration, checked.
  *
- * @param graph directory of the graph
+ * @param graph where the graph is
+ * @param s3 how S3 is reached; the default when the graph is not there
  * @param schema file of the schema, used when the graph does not exist yet
  * @param durability what a published version survives
  * @param kafka settings for every Kafka client, with environment references expanded; may hold secrets, so it has no text form
@@ -18,7 +21,8 @@ import java.util.Optional;
  * @param shutdownTimeout how long a stopping worker may take to finish the batch in flight
  */
 public record WorkerConfig(
-        String graph,
+        GraphLocation graph,
+        S3Settings s3,
         Optional<Path> schema,
         Durability durability,
         Map<String, String> kafka,

@@ -1,6 +1,8 @@
 package io.headgate.ingest.demo;
 
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.ConfigWriter;
 import io.headgate.ingest.config.DataSize;
@@ -39,7 +41,8 @@ final class DemoWorkerConfig {
             DemoFiles files, String bootstrapServers, List<DemoTopic> topics, long records, int crashes) {
         long rows = Math.max(1, Math.min(MOST_ROWS, records / (COMMITS * (crashes + 1L))));
         WorkerConfig config = new WorkerConfig(
-                files.graph().toString(),
+                new GraphLocation.LocalDirectory(files.graph()),
+                S3Settings.DEFAULT,
                 Optional.of(files.schema()),
                 Durability.POWER_LOSS,
                 // A killed worker must not hold up the next one for the long session of production defaults.

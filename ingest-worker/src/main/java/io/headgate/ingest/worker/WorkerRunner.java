@@ -60,7 +60,7 @@ public final class WorkerRunner {
         BufferAllocator engine = root.newChildAllocator("engine", 0, Long.MAX_VALUE);
         Deque<AutoCloseable> resources = new ArrayDeque<>(List.of(engine, root));
         try {
-            GraphEnvironment graphs = GraphEnvironment.local(Path.of(config.graph()), config.durability(), engine)
+            GraphEnvironment graphs = GraphEnvironment.at(config.graph(), config.s3(), config.durability(), engine)
                     .withFaults(HaltingFaults.fromEnvironment(environment));
             resources.push(graphs);
             Graph graph = open(config, graphs);

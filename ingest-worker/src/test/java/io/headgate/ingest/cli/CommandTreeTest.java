@@ -2,6 +2,7 @@ package io.headgate.ingest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headgate.engine.GraphLocation;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.ingest.demo.DemoOptions;
 import io.headgate.recovery.error.BadConfiguration;
@@ -95,8 +96,14 @@ class CommandTreeTest {
                 "init --graph x                  | --schema",
                 "init --graph x --schema no.pg   | no.pg",
                 "worker --config no.yaml         | no.yaml",
-                "status --graph s3://bucket/x    | local directory",
-                "verify --graph s3://bucket/x    | local directory",
+                "status --graph gs://bucket/x    | s3://bucket/prefix",
+                "verify --graph s3://Bucket/x    | but 'Bucket' is not the name of a bucket",
+                "init --graph s3://b/x -s x.pg   | but 'b' is not the name of a bucket",
+                "offsets --graph s3:/bucket/x    | s3://bucket/prefix",
+                "offsets skip people-0 --to-end --graph s3://bucket//x | cannot be a part of its prefix",
+                "status --graph s3://me:secret@bucket/x | has an '@'",
+                "scan --graph x T --s3-region eu | --s3-region is given, but the graph is in a local directory",
+                "verify --graph s3://bucket/x --s3-endpoint host:1 | --s3-endpoint is 'host:1', but has to be http://",
                 "verify                          | --graph",
                 "offsets                         | --graph",
                 "offsets rewind people-0 -g x    | --to-offset",
@@ -139,6 +146,30 @@ class CommandTreeTest {
         assertThat(failing(new IllegalStateException("m")).exitCode()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "init",
+                "status",
+                "scan",
+                "dead-letters",
+                "versions",
+                "offsets",
+                "offsets rewind",
+                "offsets skip",
+                "offsets rebase",
+                "recover",
+                "recoveries",
+                "repair",
+                "verify"
+            })
+    void everyVerbOnAGraphCanReachS3(String verb) {
+        assertThat(Invocation.of((verb + " --help").split(" ")).out())
+                .contains("--graph=GRAPH", "s3://bucket/prefix")
+                .contains("--s3-endpoint=URL", "--s3-region=REGION", "--[no-]s3-path-style", "--s3-ca=FILE")
+                .contains("HEADGATE_S3_ENDPOINT", "HEADGATE_S3_REGION", "HEADGATE_S3_PATH_STYLE", "HEADGATE_S3_CA");
+    }
+
     @Test
     void unexpectedErrorIsOneLineUntilTheTraceIsAskedFor() throws IOException {
         assertThat(failing(new IllegalStateException("surprise")).err())
@@ -165,7 +196,7 @@ class CommandTreeTest {
 
         assertThat(worker.exitCode()).isZero();
         assertThat(configs).hasSize(1);
-        assertThat(configs.get(0).graph()).isEqualTo(directory.resolve("social").toString());
+        assertThat(configs.get(0).graph()).isEqualTo(new GraphLocation.LocalDirectory(directory.resolve("social")));
     }
 
     @Test

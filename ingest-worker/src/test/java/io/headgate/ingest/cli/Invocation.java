@@ -8,21 +8,31 @@ import java.util.Map;
 /** One run of the command line in this JVM. */
 record Invocation(int exitCode, String out, String err) {
 
+    private static final WorkerVerb NO_WORKER = (config, untilCaughtUp, stop) -> {
+        throw new AssertionError("no worker was asked for");
+    };
+    private static final DemoVerb NO_DEMO = (options, out, stop) -> {
+        throw new AssertionError("no demo was asked for");
+    };
+
     static Invocation of(String... arguments) {
-        return of(
-                (config, untilCaughtUp, stop) -> {
-                    throw new AssertionError("no worker was asked for");
-                },
-                (options, out, stop) -> {
-                    throw new AssertionError("no demo was asked for");
-                },
-                arguments);
+        return in(Map.of(), arguments);
+    }
+
+    /** With variables of the environment. */
+    static Invocation in(Map<String, String> environment, String... arguments) {
+        return of(environment, NO_WORKER, NO_DEMO, arguments);
     }
 
     static Invocation of(WorkerVerb worker, DemoVerb demo, String... arguments) {
+        return of(Map.of(), worker, demo, arguments);
+    }
+
+    private static Invocation of(
+            Map<String, String> environment, WorkerVerb worker, DemoVerb demo, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), Map.of());
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), environment);
         int code = new CommandTree(terminal, worker, demo, new ProcessStop()).run(arguments);
         terminal.out().flush();
         terminal.err().flush();

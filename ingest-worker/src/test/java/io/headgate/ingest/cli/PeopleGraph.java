@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.ObjectKey;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.table.CommitOutcome;
 import io.headgate.engine.table.PinnedTable;
@@ -44,21 +46,26 @@ import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** A graph of people on disk: written to, left unfinished by writers that die, and damaged by other hands. */
+/** A graph of people: written to, left unfinished by writers that die, and damaged by other hands. */
 final class PeopleGraph {
 
     static final String SCHEMA = "node Person { name: String @key points: U64? }";
 
-    private final Path directory;
+    private final GraphTarget graph;
 
     /** @param directory of a graph that is there */
     PeopleGraph(Path directory) {
-        this.directory = directory;
+        this(new GraphTarget(new GraphLocation.LocalDirectory(directory), S3Settings.DEFAULT));
+    }
+
+    /** @param graph that is there */
+    PeopleGraph(GraphTarget graph) {
+        this.graph = graph;
     }
 
     void write(String... names) {
         try (BufferAllocator allocator = new RootAllocator();
-                GraphEnvironment environment = local(allocator)) {
+                GraphEnvironment environment = environment(allocator)) {
             write(environment, names);
         }
     }
@@ -66,7 +73,7 @@ final class PeopleGraph {
     /** Begins to write and dies at the point. */
     void dieWriting(FaultPoint point, Clock clock, String... names) {
         try (BufferAllocator allocator = new RootAllocator();
-                GraphEnvironment environment = local(allocator)) {
+                GraphEnvironment environment = environment(allocator)) {
             GraphEnvironment dying = new GraphEnvironment(
                     environment.objects(),
                     environment.tables(),
@@ -88,7 +95,7 @@ final class PeopleGraph {
     /** Appends rows as a program does that does not know of the graph. */
     void damage(String... names) throws IOException {
         try (BufferAllocator allocator = new RootAllocator();
-                GraphEnvironment environment = local(allocator)) {
+                GraphEnvironment environment = environment(allocator)) {
             TablePin pin = person(Graph.open(environment).newest());
             try (PinnedTable pinned = environment.tables().open(pin.path(), pin.version());
                     PinnedTable head = environment.tables().open(pin.path(), pinned.headVersion());
@@ -104,23 +111,23 @@ final class PeopleGraph {
         }
     }
 
-    /** Puts an object into the graph's directory. */
+    /** Puts an object into the graph. */
     void put(ObjectKey key, byte[] content) {
         try (BufferAllocator allocator = new RootAllocator();
-                GraphEnvironment environment = local(allocator)) {
+                GraphEnvironment environment = environment(allocator)) {
             environment.objects().put(key, content);
         }
     }
 
     GraphManifest newest() {
         try (BufferAllocator allocator = new RootAllocator();
-                GraphEnvironment environment = local(allocator)) {
+                GraphEnvironment environment = environment(allocator)) {
             return Graph.open(environment).newest();
         }
     }
 
-    private GraphEnvironment local(BufferAllocator allocator) {
-        return GraphEnvironment.local(directory, Durability.PROCESS_CRASH, allocator);
+    private GraphEnvironment environment(BufferAllocator allocator) {
+        return GraphEnvironment.at(graph.location(), graph.s3(), Durability.PROCESS_CRASH, allocator);
     }
 
     private static void write(GraphEnvironment environment, String... names) {

@@ -21,6 +21,7 @@ final class ReferencePage {
             - `HEADGATE_JAVA_OPTS` is added to the options of the JVM.
             - Each JVM keeps its temporary files in `$TMPDIR/headgate-<uid>/<pid>` (nearly 200 MB: Lance's native library) and
               removes them when it ends; the next start removes those of processes that were killed.
+            - `--graph` is a directory or `s3://bucket/prefix`; [S3](s3.md) says how a bucket is reached.
             - SIGTERM goes to the command itself: a worker finishes the batch in flight and leaves with its own exit code.
 
             ## Exit codes
@@ -35,7 +36,7 @@ final class ReferencePage {
 
             | field | meaning |
             |---|---|
-            | `graph` | directory, as it was given |
+            | `graph` | where it is, as it was given |
             | `version`, `commit`, `committed_at`, `operation`, `actor` | the newest graph version: its number, the identity of the commit, when, what and by whom |
             | `schema` | SHA-256 of the schema source in force |
             | `tables[]` | `name`, `kind` (`node`, `edge`, `system`), `path` (relative to the graph), `version` (of the Lance dataset), `rows` |
@@ -53,7 +54,7 @@ final class ReferencePage {
 
             | field | meaning |
             |---|---|
-            | `graph`, `version` | directory, as it was given; number of the newest graph version |
+            | `graph`, `version` | where it is, as it was given; number of the newest graph version |
             | `kafka` | whether Kafka was asked (`--config`) |
             | `lag_records`, `lag_millis` | sum of the partitions' and longest of the partitions'; null when it is not known of all |
             | `partitions[]` | `cluster`, `topic`, `topic_id`, `partition`, `next_offset`, `epoch` (how often the offset was changed deliberately), and, null when Kafka was not asked or has no such partition: `start_offset`, `end_offset`, `lag_records` (offsets up to the end; not each has a record), `lag_millis` (age of the oldest record that the graph does not contain), `state` |
@@ -69,7 +70,7 @@ final class ReferencePage {
 
             | field | meaning |
             |---|---|
-            | `graph`, `dry_run` | directory, as it was given; whether nothing was changed |
+            | `graph`, `dry_run` | where it is, as it was given; whether nothing was changed |
             | `before`, `after` | number of the newest graph version when it began and when it ended |
             | `intents[]` | every unfinished write: `intent`, `operation`, `actor`, `armed_at`, `host`, `pid` (who worked on it last), `base` (the graph version it was staged on), `changes[]` (names of tables), `tables[]` (what was found, when it had to be looked at), `decision`, `reason`, `published_in`, `settled` |
             | `intents[].decision` | `leave`, `converged`, `roll_forward`, `complete`, `publish`, `roll_back`, `discard`, `refuse` |
@@ -87,7 +88,7 @@ final class ReferencePage {
 
             | field | meaning |
             |---|---|
-            | `graph`, `confirmed`, `forced` | directory, as it was given; whether anything was changed; whether `--force` was given |
+            | `graph`, `confirmed`, `forced` | where it is, as it was given; whether anything was changed; whether `--force` was given |
             | `before`, `after` | number of the newest graph version when it began and when it ended |
             | `recovered` | what recovery found first, as `recover --json` has it |
             | `tables[]` | every table that only a person can judge: `table`, `path`, `shape`, `pinned`, `head`, `movements[]`, `unforced`, `forced`, `repeated_ids` |
@@ -101,12 +102,12 @@ final class ReferencePage {
 
             | field | meaning |
             |---|---|
-            | `graph` | directory, as it was given |
+            | `graph` | where it is, as it was given |
             | `version` | the newest graph version that could be read, or null |
             | `deep` | whether every row was read |
             | `holds` | whether no check has a problem |
             | `checks[]` | `check`, `verdict` (`ok`, `note`, `problem`), `counts` (numbers by name), `problems[]`, `more_problems` (number of problems beyond the 100 that are named), `notes[]` (text) |
-            | `checks[].problems[]` | `kind` (`storage`, `conflict`: what the exit code is made of), `object` (key of the object or directory of the table, relative to the graph), `table` (such as `node:Person`, or null), `version` (of the table, else of the graph, or null), `message`, `advice` |
+            | `checks[].problems[]` | `kind` (`storage`, `conflict`: what the exit code is made of), `object` (key of the object or path of the table, relative to the graph), `table` (such as `node:Person`, or null), `version` (of the table, else of the graph, or null), `message`, `advice` |
 
             A check that was not made is not in the list. The checks, in order:
 

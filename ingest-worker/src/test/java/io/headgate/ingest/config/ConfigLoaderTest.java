@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.headgate.engine.GraphLocation.LocalDirectory;
+import io.headgate.engine.GraphLocation.S3Prefix;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.recovery.error.BadConfiguration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +73,8 @@ class ConfigLoaderTest {
 
         assertThat(config)
                 .isEqualTo(new WorkerConfig(
-                        directory.resolve("social").toString(),
+                        new LocalDirectory(directory.resolve("social")),
+                        S3Settings.DEFAULT,
                         Optional.of(directory.resolveSibling("schemas/social.pg")),
                         Durability.PROCESS_CRASH,
                         Map.of("bootstrap.servers", "localhost:9092", "group.id", "social", "max.poll.records", "5000"),
@@ -231,7 +236,7 @@ class ConfigLoaderTest {
         WorkerConfig config =
                 load(yaml, Map.of("WHERE", "/data", "BROKERS", "b1:1,b2:2", "USER", "${not} expanded again"));
 
-        assertThat(config.graph()).isEqualTo("/data/g");
+        assertThat(config.graph()).isEqualTo(new LocalDirectory(Path.of("/data/g")));
         assertThat(config.kafka())
                 .containsEntry("bootstrap.servers", "b1:1,b2:2")
                 .containsEntry("group.id", "social")
@@ -315,10 +320,134 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void objectStoreIsRefusedForNow() {
-        assertThat(refused("graph: s3://bucket/prefix\n" + KAFKA + SOURCES))
-                .hasMessageContaining("s3://bucket/prefix")
-                .hasMessageContaining("local directory");
+    void graphOnS3HasItsSettings() throws IOException {
+        Path ca = Files.writeString(directory.resolve("ca.pem"), "certificates");
+
+        WorkerConfig config = load(onS3("""
+                s3:
+                  endpoint: https://store.example:9000
+                  region: eu-central-1
+                  path-style: true
+                  ca: ./ca.pem
+                  connect-timeout: 2s
+                  request-timeout: 1m
+                  attempts: 7
+                  parallel-requests: 3
+                """));
+
+        assertThat(config.graph()).isEqualTo(new S3Prefix("bucket", "team/social"));
+        assertThat(config.s3())
+                .isEqualTo(new S3Settings(
+                        Optional.of(URI.create("https://store.example:9000")),
+                        Optional.of("eu-central-1"),
+                        true,
+                        Optional.of(ca),
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
+                        7,
+                        3));
+    }
+
+    @Test
+    void graphOnS3NeedsNoSettings() {
+        assertThat(load(onS3("")).s3()).isEqualTo(S3Settings.DEFAULT);
+    }
+
+    @Test
+    void settingsForS3AreTakenFromTheEnvironment() {
+        WorkerConfig config = load(
+                "graph: s3://${BUCKET}/g\n" + KAFKA + SOURCES
+                        + "s3: { endpoint: '${S3:-http://localhost:9000}', region: '${REGION}', path-style: '${PATHS}' }",
+                Map.of("BUCKET", "b-1", "REGION", "eu", "PATHS", "true"));
+
+        assertThat(config.graph()).isEqualTo(new S3Prefix("b-1", "g"));
+        assertThat(config.s3().endpoint()).contains(URI.create("http://localhost:9000"));
+        assertThat(config.s3().region()).contains("eu");
+        assertThat(config.s3().pathStyle()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "s3: {endpoint: 'localhost:9000'}      | s3.endpoint          | http:// or https:// with a host",
+                "s3: {endpoint: 'https://h/path'}      | s3.endpoint          | no path",
+                "s3: {region: 'eu central'}            | s3.region            | such as eu-central-1",
+                "s3: {path-style: yes}                 | s3.path-style        | is 'yes', but has to be true or false",
+                "s3: {ca: no.pem}                      | s3.ca                | no.pem is not a file that can be read",
+                "s3: {connect-timeout: 1ms}            | s3.connect-timeout   | from 100ms to 5m",
+                "s3: {attempts: 0}                     | s3.attempts          | from 1 to 100",
+                "s3: {parallel-requests: 1001}         | s3.parallel-requests | from 1 to 1000",
+                "s3: {endpont: 'http://h'}             | s3.endpont           | Did you mean 'endpoint'?",
+                "durability: process-crash             | durability           | the graph is on S3",
+            })
+    void wrongSettingForS3IsRefusedWithWhatIsAllowed(String line, String key, String allowed) {
+        BadConfiguration error = refused(onS3(line));
+
+        assertThat(error.key()).isEqualTo(key);
+        assertThat(error).hasMessageContaining(allowed).hasMessageContaining("worker.yaml, line ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "access-key",
+                "access-key-id",
+                "secret",
+                "secret-access-key",
+                "aws_secret_access_key",
+                "session-token",
+                "password",
+                "Credentials",
+                "user"
+            })
+    void credentialInTheFileIsRefusedWithWhereItBelongs(String name) {
+        BadConfiguration error = refused(onS3("s3: { " + name + ": hunter2 }"));
+
+        assertThat(error.key()).isEqualTo("s3." + name);
+        assertThat(error)
+                .hasMessageContaining("AWS_ACCESS_KEY_ID")
+                .hasMessageContaining("docs/s3.md")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"graph: s3://me:hunter2@bucket/x", "graph: https://me:hun/ter2@host/x"})
+    void credentialInTheGraphsUrlIsRefusedAndNotRepeated(String line) {
+        assertThat(refused(line + "\n" + KAFKA + SOURCES))
+                .hasMessageContaining("graph has an '@' in it")
+                .hasMessageNotContaining("ter2");
+    }
+
+    @Test
+    void credentialInTheEndpointIsRefusedAndNotRepeated() {
+        BadConfiguration error = refused(onS3("s3: { endpoint: 'http://me:hunter2@host' }"));
+
+        assertThat(error.key()).isEqualTo("s3.endpoint");
+        assertThat(error).hasMessageContaining("has an '@'").hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void settingsForS3AreRefusedForALocalGraph() {
+        BadConfiguration error = refused(MINIMAL + "s3: { region: eu }");
+
+        assertThat(error.key()).isEqualTo("s3");
+        assertThat(error).hasMessageContaining("line 8").hasMessageContaining("local directory");
+    }
+
+    @Test
+    void graphOnS3MayBeSaidToBeAsDurableAsItIs() {
+        assertThat(load(onS3("durability: power-loss")).durability()).isEqualTo(Durability.POWER_LOSS);
+    }
+
+    @Test
+    void graphThatIsNoLocationIsRefusedWithWhatIsAllowed() {
+        BadConfiguration error = refused("graph: gs://bucket/x\n" + KAFKA + SOURCES);
+
+        assertThat(error.key()).isEqualTo("graph");
+        assertThat(error)
+                .hasMessageContaining("line 1: graph is 'gs://bucket/x'")
+                .hasMessageContaining("s3://bucket/prefix");
     }
 
     @ParameterizedTest
@@ -338,6 +467,10 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> ConfigLoader.load(directory.resolve("absent.yaml"), Map.of()))
                 .isInstanceOf(BadConfiguration.class)
                 .hasMessageContaining("absent.yaml");
+    }
+
+    private static String onS3(String more) {
+        return "graph: s3://bucket/team/social\n" + KAFKA + SOURCES + more;
     }
 
     private static String withKafka(String line) {

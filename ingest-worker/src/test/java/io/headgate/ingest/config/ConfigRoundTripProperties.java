@@ -2,10 +2,15 @@ package io.headgate.ingest.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headgate.engine.GraphLocation;
+import io.headgate.engine.GraphLocation.LocalDirectory;
+import io.headgate.engine.GraphLocation.S3Prefix;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.write.WriteMode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,15 +125,61 @@ class ConfigRoundTripProperties {
                         Arbitraries.longs().between(1 << 10, 1 << 20).map(DataSize::new))
                 .as(MemoryConfig::new);
         return Combinators.combine(
-                        paths.map(Path::toString),
+                        graphs(paths),
                         paths.optional(),
-                        Arbitraries.of(Durability.class),
                         kafka,
                         sources(),
                         commits,
                         memories,
                         Arbitraries.longs().between(100, 3_600_000).map(Duration::ofMillis))
-                .as(WorkerConfig::new);
+                .as((graph, schema, settings, sources, commit, memory, shutdown) -> new WorkerConfig(
+                        graph.location(),
+                        graph.s3(),
+                        schema,
+                        graph.durability(),
+                        settings,
+                        sources,
+                        commit,
+                        memory,
+                        shutdown));
+    }
+
+    /** What depends on where a graph is. */
+    private record Place(GraphLocation location, S3Settings s3, Durability durability) {}
+
+    private Arbitrary<Place> graphs(Arbitrary<Path> paths) {
+        Arbitrary<Place> onDisk = Combinators.combine(paths, Arbitraries.of(Durability.class))
+                .as((path, durability) -> new Place(new LocalDirectory(path), S3Settings.DEFAULT, durability));
+        Arbitrary<String> parts = Arbitraries.strings()
+                .withChars("aZ9._=-")
+                .ofMinLength(1)
+                .ofMaxLength(8)
+                .map(text -> text + "x");
+        Arbitrary<Place> onS3 = Combinators.combine(
+                        Arbitraries.strings()
+                                .withCharRange('a', 'z')
+                                .ofMinLength(3)
+                                .ofMaxLength(63),
+                        parts.list().ofMaxSize(3).map(names -> String.join("/", names)),
+                        settings())
+                .as((bucket, prefix, s3) -> new Place(new S3Prefix(bucket, prefix), s3, Durability.POWER_LOSS));
+        return Arbitraries.oneOf(onDisk, onS3);
+    }
+
+    private Arbitrary<S3Settings> settings() {
+        Arbitrary<Duration> times = Arbitraries.longs().between(100, 300_000).map(Duration::ofMillis);
+        return Combinators.combine(
+                        Arbitraries.of("http://localhost:9000", "https://s3.example", "https://[::1]:1")
+                                .map(URI::create)
+                                .optional(),
+                        Arbitraries.of("eu-central-1", "none").optional(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(file).optional(),
+                        times,
+                        times,
+                        Arbitraries.integers().between(1, 100),
+                        Arbitraries.integers().between(1, 1000))
+                .as(S3Settings::new);
     }
 
     private static Arbitrary<List<SourceConfig>> sources() {

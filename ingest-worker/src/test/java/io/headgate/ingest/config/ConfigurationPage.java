@@ -6,7 +6,7 @@ import java.util.List;
 final class ConfigurationPage {
 
     private static final String EXAMPLE = """
-            graph: ./social                 # directory of the graph
+            graph: ./social                 # a directory, or s3://bucket/prefix
             schema: ./social.pg             # used when the graph does not exist yet
             kafka:                          # for every Kafka client
               bootstrap.servers: localhost:9092
@@ -37,10 +37,12 @@ final class ConfigurationPage {
             %s```
 
             - **Paths** are relative to the directory of the file, not to where the command is run.
-            - **Environment variables**: `${NAME}` and `${NAME:-default}` are replaced in `graph`, `schema`, `memory.off-heap` and
-              every value below `kafka`. A variable that is not set and has no default is an error. `$${` stands for the characters `${`,
+            - **Environment variables**: `${NAME}` and `${NAME:-default}` are replaced in `graph`, `schema`, `memory.off-heap`, in
+              `endpoint`, `region`, `path-style` and `ca` of `s3`, and in every value below `kafka`. A variable that is not set and has no default is an error. `$${` stands for the characters `${`,
               which Kafka's own configuration providers use: `$${file:/etc/secrets.properties:password}`.
-            - **Secrets**: values below `kafka` appear in no log line and no error message.
+            - **Secrets**: values below `kafka` appear in no log line and no error message. Credentials for S3 are never in this
+              file: a key for one is refused, and [S3](s3.md) says where they come from.
+            - **S3**: the section `s3` is for a graph on S3; with a graph in a directory it is an error.
 
             ## Keys
             """;

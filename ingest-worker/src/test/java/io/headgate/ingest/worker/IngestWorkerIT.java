@@ -220,6 +220,7 @@ class IngestWorkerIT {
         kafka.remove("session.timeout.ms");
         return new WorkerConfig(
                 config.graph(),
+                config.s3(),
                 config.schema(),
                 config.durability(),
                 kafka,

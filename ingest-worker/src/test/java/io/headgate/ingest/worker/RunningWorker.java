@@ -2,11 +2,9 @@ package io.headgate.ingest.worker;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
-import io.headgate.engine.object.Durability;
 import io.headgate.engine.write.GraphWriter;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.recovery.fault.Faults;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +40,7 @@ final class RunningWorker implements AutoCloseable {
             ProgressListener listener,
             Faults faults,
             UnaryOperator<GraphWriter> around) {
-        this.environment = GraphEnvironment.local(Path.of(config.graph()), Durability.PROCESS_CRASH, root)
+        this.environment = GraphEnvironment.at(config.graph(), config.s3(), config.durability(), root)
                 .withFaults(faults);
         Graph graph = Graph.openOrInit(environment, Scenario.SCHEMA, "test");
         this.writer = around.apply(graph.writer("test"));

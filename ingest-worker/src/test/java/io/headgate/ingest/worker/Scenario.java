@@ -2,9 +2,11 @@ package io.headgate.ingest.worker;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.table.ScanRequest;
 import io.headgate.engine.write.WriteMode;
@@ -69,6 +71,8 @@ final class Scenario {
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
     final String people = "people-" + suffix;
     final String follows = "follows-" + suffix;
+    private GraphLocation graph;
+    private S3Settings s3 = S3Settings.DEFAULT;
     private CommitConfig commit = new CommitConfig(Duration.ofMillis(50), 500_000, DataSize.ofMebibytes(64));
     private MemoryConfig memory = new MemoryConfig(DataSize.ofMebibytes(256), DataSize.ofMebibytes(1));
     private Map<String, String> moreKafka = Map.of();
@@ -78,11 +82,19 @@ final class Scenario {
     Scenario(EmbeddedKafka broker, Path directory) {
         this.broker = broker;
         this.directory = directory;
+        this.graph = new GraphLocation.LocalDirectory(directory.resolve("graph"));
     }
 
     Scenario topics(int partitions) {
         broker.createTopic(people, partitions, Map.of());
         broker.createTopic(follows, partitions, Map.of());
+        return this;
+    }
+
+    /** Elsewhere than in a directory. */
+    Scenario graph(GraphLocation.S3Prefix location, S3Settings settings) {
+        graph = location;
+        s3 = settings;
         return this;
     }
 
@@ -144,9 +156,10 @@ final class Scenario {
             kafka.keySet().removeAll(Set.of("heartbeat.interval.ms", "session.timeout.ms"));
         }
         return new WorkerConfig(
-                graphDirectory().toString(),
+                graph,
+                s3,
                 Optional.of(schema),
-                Durability.PROCESS_CRASH,
+                graph instanceof GraphLocation.S3Prefix ? Durability.POWER_LOSS : Durability.PROCESS_CRASH,
                 kafka,
                 sources.isEmpty() ? ownSources() : sources,
                 commit,
@@ -228,8 +241,7 @@ final class Scenario {
 
     List<GraphManifest> history(int limit) {
         try (BufferAllocator allocator = new RootAllocator();
-                GraphEnvironment environment =
-                        GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator)) {
+                GraphEnvironment environment = GraphEnvironment.at(graph, s3, Durability.PROCESS_CRASH, allocator)) {
             return Graph.open(environment).history(limit);
         }
     }
@@ -243,8 +255,7 @@ final class Scenario {
 
     List<Map<String, Object>> rows(TableKind kind, String name) {
         try (BufferAllocator allocator = new RootAllocator();
-                GraphEnvironment environment =
-                        GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator);
+                GraphEnvironment environment = GraphEnvironment.at(graph, s3, Durability.PROCESS_CRASH, allocator);
                 Snapshot snapshot = Graph.open(environment).snapshot();
                 ArrowReader reader = snapshot.scan(kind, name, ScanRequest.ALL)) {
             List<Map<String, Object>> rows = new ArrayList<>();

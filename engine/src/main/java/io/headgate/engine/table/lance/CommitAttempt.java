@@ -68,7 +68,7 @@ final class CommitAttempt {
     private Dataset execute(Operation operation, int retries) throws Exception {
         try (Transaction transaction = Transactions.of(base.version(), operation, stamp)) {
             return new CommitBuilder(base)
-                    .writeParams(table.storageOptions())
+                    .writeParams(table.storageOptions().values())
                     .maxRetries(retries)
                     .skipAutoCleanup(true)
                     .execute(transaction);

@@ -1,5 +1,6 @@
 package io.headgate.engine.table.lance;
 
+import io.headgate.engine.object.s3.S3Storage;
 import io.headgate.engine.table.CensusRequest;
 import io.headgate.engine.table.FileCensus;
 import io.headgate.engine.table.FileLedger;
@@ -7,14 +8,8 @@ import io.headgate.engine.table.TableInspection;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableTail;
 import io.headgate.recovery.error.HeadgateException;
-import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.TransactionId;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,27 +23,44 @@ import org.lance.FragmentMetadata;
 import org.lance.ReadOptions;
 import org.lance.fragment.DataFile;
 
-/** Looks at Lance datasets on the local disk. */
+/** Looks at Lance datasets on the local disk or on S3. */
 public final class LanceTableInspection implements TableInspection {
 
     private static final Pattern MANIFEST = Pattern.compile("(\\d{20})\\.manifest");
     private static final Pattern TRANSACTION = Pattern.compile("\\d+-(.+)\\.txn");
 
-    private final Path root;
+    private final LanceRoot root;
     private final BufferAllocator allocator;
 
-    /** @param allocator for work within a call; stays open */
+    /**
+     * Tables on local disk.
+     *
+     * @param allocator for work within a call; stays open
+     */
     public LanceTableInspection(Path root, BufferAllocator allocator) {
-        this.root = root.toAbsolutePath().normalize();
+        this(LanceRoot.onDisk(root), allocator);
+    }
+
+    /**
+     * Tables on S3.
+     *
+     * @param allocator for work within a call; stays open
+     */
+    public LanceTableInspection(S3Storage storage, BufferAllocator allocator) {
+        this(LanceRoot.onS3(storage), allocator);
+    }
+
+    private LanceTableInspection(LanceRoot root, BufferAllocator allocator) {
+        this.root = root;
         this.allocator = allocator;
     }
 
     @Override
     public TableTail tail(TablePath path, long version, int most) {
-        Path versions = directory(path).resolve(CommittedFiles.VERSIONS);
+        TornVersions torn = root.tornVersions(path);
         TreeSet<Long> halfWritten = new TreeSet<>();
         long[] newest = {0, version};
-        each(path, versions, file -> {
+        root.files().each(path + "/" + CommittedFiles.VERSIONS, (file, size) -> {
             Optional<Long> number = versionOf(file);
             if (number.isEmpty()) {
                 return;
@@ -57,7 +69,7 @@ public final class LanceTableInspection implements TableInspection {
             if (number.get() <= version) {
                 return;
             }
-            if (TornVersions.isWhole(file)) {
+            if (torn.isWhole(number.get())) {
                 newest[1] = Math.max(newest[1], number.get());
             } else {
                 halfWritten.add(number.get());
@@ -73,8 +85,8 @@ public final class LanceTableInspection implements TableInspection {
     public FileCensus files(TablePath path, CensusRequest request, Runnable progress) {
         FileLedger ledger = new FileLedger(request.mostFiles());
         for (String kind : List.of(StagedFiles.DATA, LocalTableForcer.DELETIONS, CommittedFiles.TRANSACTIONS)) {
-            each(path, directory(path).resolve(kind), file -> {
-                ledger.found(key(kind, file), Files.size(file));
+            root.files().each(path + "/" + kind, (file, size) -> {
+                ledger.found(key(kind, file), size);
                 progress.run();
             });
         }
@@ -93,10 +105,13 @@ public final class LanceTableInspection implements TableInspection {
     }
 
     private void strikeOff(TablePath path, long version, FileLedger ledger) {
-        ReadOptions options = new ReadOptions.Builder().setVersion(version).build();
+        ReadOptions options = new ReadOptions.Builder()
+                .setVersion(version)
+                .setStorageOptions(root.storageOptions().values())
+                .build();
         try (Dataset dataset = Dataset.open()
                 .allocator(allocator)
-                .uri(directory(path).toString())
+                .uri(root.uri(path))
                 .readOptions(options)
                 .build()) {
             for (Fragment fragment : dataset.getFragments()) {
@@ -119,8 +134,7 @@ public final class LanceTableInspection implements TableInspection {
     }
 
     /** Transactions are told apart by their ids: the version in front of it in the name is not part of a pin. */
-    private static String key(String kind, Path file) {
-        String name = file.getFileName().toString();
+    private static String key(String kind, String name) {
         Matcher transaction = TRANSACTION.matcher(name);
         return kind.equals(CommittedFiles.TRANSACTIONS) && transaction.matches()
                 ? key(new TransactionId(transaction.group(1)))
@@ -131,8 +145,8 @@ public final class LanceTableInspection implements TableInspection {
         return CommittedFiles.TRANSACTIONS + "/" + transaction;
     }
 
-    private static Optional<Long> versionOf(Path file) {
-        Matcher name = MANIFEST.matcher(file.getFileName().toString());
+    private static Optional<Long> versionOf(String file) {
+        Matcher name = MANIFEST.matcher(file);
         if (!name.matches()) {
             return Optional.empty();
         }
@@ -140,33 +154,5 @@ public final class LanceTableInspection implements TableInspection {
         return version.signum() > 0 && version.bitLength() < Long.SIZE
                 ? Optional.of(version.longValueExact())
                 : Optional.empty();
-    }
-
-    private Path directory(TablePath path) {
-        return root.resolve(path.value());
-    }
-
-    private static void each(TablePath path, Path directory, FileAction action) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
-                try {
-                    action.accept(file);
-                } catch (NoSuchFileException goneMeanwhile) {
-                    // As if it had been removed before.
-                }
-            }
-        } catch (NoSuchFileException e) {
-            // A table that has no such files.
-        } catch (IOException | DirectoryIteratorException e) {
-            throw new StorageUnavailable(
-                    "list " + directory,
-                    "The files of table " + path + " in " + directory + " cannot be listed: " + e
-                            + ". Check the disk and the permissions.",
-                    e);
-        }
-    }
-
-    private interface FileAction {
-        void accept(Path file) throws IOException;
     }
 }

@@ -2,6 +2,7 @@ package io.headgate.engine.table.lance;
 
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.FileForcer;
+import io.headgate.engine.object.s3.S3Storage;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableStore;
@@ -9,7 +10,6 @@ import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.error.CorruptState;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
@@ -31,11 +31,8 @@ public final class LanceTableStore implements TableStore {
     private static final long BEFORE_FIRST = 0;
     private static final int ONCE = 1;
 
-    private final String root;
-    private final Map<String, String> storageOptions;
+    private final LanceRoot root;
     private final Function<TablePath, TableForcer> forcers;
-    private final Function<TablePath, TornVersions> tornVersions;
-    private final Function<TablePath, StagedFiles> stagedFiles;
     private final BufferAllocator allocator;
     private final LanceSettings settings;
     private final Session session;
@@ -48,30 +45,30 @@ public final class LanceTableStore implements TableStore {
     public LanceTableStore(
             Path root, BufferAllocator allocator, Durability durability, FileForcer forcer, LanceSettings settings) {
         this(
-                root.toAbsolutePath().normalize().toString(),
-                Map.of(),
+                LanceRoot.onDisk(root),
                 path -> durability == Durability.POWER_LOSS
                         ? new LocalTableForcer(root.toAbsolutePath().normalize(), path, forcer)
                         : TableForcer.NONE,
-                path -> TornVersions.onDisk(root.toAbsolutePath().normalize(), path),
-                path -> StagedFiles.onDisk(root.toAbsolutePath().normalize(), path),
                 allocator,
                 settings);
     }
 
+    /**
+     * Tables on S3, which answers a put when it is durable: nothing has to be forced.
+     *
+     * @param allocator for the vectors that go in and out; stays open
+     */
+    public LanceTableStore(S3Storage storage, BufferAllocator allocator, LanceSettings settings) {
+        this(LanceRoot.onS3(storage), path -> TableForcer.NONE, allocator, settings);
+    }
+
     private LanceTableStore(
-            String root,
-            Map<String, String> storageOptions,
+            LanceRoot root,
             Function<TablePath, TableForcer> forcers,
-            Function<TablePath, TornVersions> tornVersions,
-            Function<TablePath, StagedFiles> stagedFiles,
             BufferAllocator allocator,
             LanceSettings settings) {
         this.root = root;
-        this.storageOptions = storageOptions;
         this.forcers = forcers;
-        this.tornVersions = tornVersions;
-        this.stagedFiles = stagedFiles;
         this.allocator = allocator;
         this.settings = settings;
         this.session = Session.builder()
@@ -120,7 +117,7 @@ public final class LanceTableStore implements TableStore {
         // restores over it like over any other stray version.
         try (Transaction transaction = Transactions.of(BEFORE_FIRST, nothing, stamp);
                 Dataset created = new CommitBuilder(table.uri(), allocator)
-                        .writeParams(storageOptions)
+                        .writeParams(table.storageOptions().values())
                         .useStableRowIds(true)
                         .storageFormat(settings.format().commitName())
                         .maxRetries(ONCE)
@@ -179,7 +176,9 @@ public final class LanceTableStore implements TableStore {
                     .allocator(allocator)
                     .uri(table.uri())
                     .session(session)
-                    .readOptions(options.setStorageOptions(storageOptions).build())
+                    .readOptions(
+                            options.setStorageOptions(table.storageOptions().values())
+                                    .build())
                     .build());
         } catch (Exception e) {
             LanceFailure failure = LanceFailure.of(e);
@@ -200,12 +199,12 @@ public final class LanceTableStore implements TableStore {
     private TableContext context(TablePath path) {
         return new TableContext(
                 path,
-                root + "/" + path.value(),
-                storageOptions,
+                root.uri(path),
+                root.storageOptions(),
                 allocator,
                 forcers.apply(path),
-                tornVersions.apply(path),
-                stagedFiles.apply(path),
+                root.tornVersions(path),
+                root.stagedFiles(path),
                 settings.lookup().lookup());
     }
 }

@@ -52,7 +52,7 @@ final class RowStaging {
                 // Without APPEND the writer would not look at the table and number the fields as it likes.
                 return Fragment.write()
                         .datasetUri(table.uri())
-                        .storageOptions(table.storageOptions())
+                        .storageOptions(table.storageOptions().values())
                         .allocator(table.allocator())
                         .data(stream)
                         .mode(WriteParams.WriteMode.APPEND)

@@ -68,7 +68,8 @@ final class StagedKeys {
     private void add(DataFile file, long rows, KeyIndex keys) {
         table.stagedFiles().requireWhole(file);
         String uri = table.uri() + "/" + StagedFiles.DATA + "/" + file.getPath();
-        try (LanceFileReader reader = LanceFileReader.open(uri, table.storageOptions(), table.allocator())) {
+        try (LanceFileReader reader =
+                LanceFileReader.open(uri, table.storageOptions().values(), table.allocator())) {
             if (reader.numRows() != rows) {
                 throw StagedFiles.damaged(table.path(), file, "it has " + reader.numRows() + " rows, not " + rows);
             }

@@ -1,7 +1,6 @@
 package io.headgate.engine.table.lance;
 
 import io.headgate.engine.table.TablePath;
-import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -13,7 +12,7 @@ import org.apache.arrow.memory.BufferAllocator;
 record TableContext(
         TablePath path,
         String uri,
-        Map<String, String> storageOptions,
+        StorageOptions storageOptions,
         BufferAllocator allocator,
         TableForcer forcer,
         TornVersions tornVersions,

@@ -74,11 +74,16 @@ final class TornVersions {
         }
     }
 
+    /** Whether a version that is there is whole. */
+    boolean isWhole(long version) throws IOException {
+        return versions.isEmpty() || isWhole(fileOf(versions.get(), version));
+    }
+
     private static Path fileOf(Path versions, long version) {
         return versions.resolve(new CommittedFiles(0, "", version).manifestFile());
     }
 
-    static boolean isWhole(Path file) throws IOException {
+    private static boolean isWhole(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             long size = channel.size();
             if (size < FOOTER + LENGTH) {

@@ -1,0 +1,34 @@
+package io.headgate.engine.object;
+
+import io.headgate.recovery.error.StorageUnavailable;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.OptionalLong;
+
+/**
+ * Names and sizes of files that somebody else keeps below a root, on disk or in a bucket. Names are relative to it, with
+ * {@code /} between their parts. Changes nothing. Implementations are safe for use by many threads.
+ *
+ * <p>All methods throw {@link StorageUnavailable} when the store does not answer.
+ */
+public interface FileTree {
+
+    /** Size in bytes; empty when there is no such file. */
+    OptionalLong size(String file);
+
+    /** Shows every file directly in a directory; none when it is not there. */
+    void each(String directory, Visitor visitor);
+
+    /** Told of one file. */
+    interface Visitor {
+
+        /**
+         * Looks at it.
+         *
+         * @param name within the directory
+         * @param size in bytes
+         * @throws NoSuchFileException when it is gone by now, which is no error
+         */
+        void visit(String name, long size) throws IOException;
+    }
+}

@@ -1,0 +1,77 @@
+package io.headgate.engine.object.s3;
+
+import io.headgate.engine.GraphLocation.S3Prefix;
+import io.headgate.engine.object.FileTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Files as objects below a prefix. */
+final class S3FileTree implements FileTree {
+
+    private final S3Prefix location;
+    private final String root;
+    private final S3Client client;
+    private final S3Requests requests;
+
+    S3FileTree(S3Prefix location, S3Client client, S3Requests requests) {
+        this.location = location;
+        this.root = location.prefix().isEmpty() ? "" : location.prefix() + "/";
+        this.client = client;
+        this.requests = requests;
+    }
+
+    @Override
+    public OptionalLong size(String file) {
+        String operation = "look at " + file;
+        try {
+            return OptionalLong.of(requests.read(
+                            operation,
+                            () -> client.headObject(
+                                    request -> request.bucket(location.bucket()).key(root + file)))
+                    .contentLength());
+        } catch (SdkException e) {
+            if (S3Failure.of(e) == S3Failure.NOT_FOUND) {
+                return OptionalLong.empty();
+            }
+            throw requests.unavailable(operation, e);
+        }
+    }
+
+    @Override
+    public void each(String directory, Visitor visitor) {
+        String operation = "list " + directory;
+        String prefix = root + directory + "/";
+        String continuation = null;
+        do {
+            String token = continuation;
+            ListObjectsV2Response page;
+            try {
+                page = requests.read(
+                        operation,
+                        () -> client.listObjectsV2(request -> request.bucket(location.bucket())
+                                .prefix(prefix)
+                                .delimiter("/")
+                                .continuationToken(token)));
+            } catch (SdkException e) {
+                throw requests.unavailable(operation, e);
+            }
+            for (S3Object file : page.contents()) {
+                visit(visitor, file.key().substring(prefix.length()), file.size());
+            }
+            continuation = page.nextContinuationToken();
+        } while (continuation != null);
+    }
+
+    private static void visit(Visitor visitor, String name, long size) {
+        try {
+            visitor.visit(name, size);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
