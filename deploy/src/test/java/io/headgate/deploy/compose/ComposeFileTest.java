@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headgate.deploy.DeployDirectory;
+import io.headgate.deploy.sample.SampleConfig;
+import io.headgate.engine.GraphLocation;
 import io.headgate.ingest.config.ConfigLoader;
 import io.headgate.ingest.config.WorkerConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -82,11 +85,31 @@ final class ComposeFileTest {
     void theWorkerTakesTheConfigurationThatItIsGiven() {
         WorkerConfig config = config();
 
+        assertThat(config.graph()).isEqualTo(new GraphLocation.S3Prefix("headgate", "social"));
+        assertThat(config.s3().endpoint()).contains(URI.create("http://minio:9000"));
         assertThat(config.kafka()).containsEntry("bootstrap.servers", "kafka:9092");
         assertThat(config.sources()).extracting(source -> source.topic()).containsExactly("people", "follows");
         assertThat(config.schema())
                 .hasValueSatisfying(schema -> assertThat(schema).isRegularFile());
         assertThat(compose.services().get("topics").command().get(0)).contains("for topic in people follows;");
+    }
+
+    @Test
+    void workersHaveTheCredentialsOfTheStoreAndItsBucket() {
+        Map<String, String> worker = compose.services().get("worker").variables();
+        Map<String, String> store = compose.services().get("minio").variables();
+
+        assertThat(worker.get("AWS_ACCESS_KEY_ID")).isEqualTo(store.get("MINIO_ROOT_USER"));
+        // It refuses shorter ones.
+        assertThat(worker.get("AWS_SECRET_ACCESS_KEY"))
+                .isEqualTo(store.get("MINIO_ROOT_PASSWORD"))
+                .hasSizeGreaterThanOrEqualTo(8);
+        assertThat(compose.services().get("bucket").command()).contains("store/headgate");
+        assertThat(compose.services().get("bucket").variables())
+                .containsEntry(
+                        "MC_HOST_store",
+                        "http://" + store.get("MINIO_ROOT_USER") + ":" + store.get("MINIO_ROOT_PASSWORD")
+                                + "@minio:9000");
     }
 
     @Test
@@ -136,7 +159,7 @@ final class ComposeFileTest {
                 new HashMap<>(compose.services().get("worker").variables());
         // The entry point's doing.
         environment.put("HEADGATE_OFF_HEAP", "640MiB");
-        return ConfigLoader.load(FILE.resolveSibling("compose/worker.yaml"), environment);
+        return ConfigLoader.load(SampleConfig.FILE, environment);
     }
 
     private static Properties asProperties(Map<String, String> settings) {

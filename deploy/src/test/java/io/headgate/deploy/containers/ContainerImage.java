@@ -9,7 +9,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /** An image that a suite needs; which one is the system property's to say. */
 enum ContainerImage {
-    KAFKA("headgate.image.kafka", "apache/kafka");
+    KAFKA("headgate.image.kafka", "apache/kafka"),
+    MINIO("headgate.image.minio", "minio/minio");
 
     private final String property;
     private final String standsFor;

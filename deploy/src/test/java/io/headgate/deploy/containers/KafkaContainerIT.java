@@ -2,10 +2,9 @@ package io.headgate.deploy.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headgate.deploy.DeployDirectory;
+import io.headgate.deploy.sample.SampleConfig;
 import io.headgate.deploy.sample.SampleGraph;
 import io.headgate.deploy.sample.SampleRecords;
-import io.headgate.ingest.config.ConfigLoader;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.ingest.worker.ExitReport;
 import io.headgate.ingest.worker.WorkerRunner;
@@ -31,21 +30,13 @@ final class KafkaContainerIT {
             SampleRecords.createTopics(kafka.getBootstrapServers(), 4);
             SampleRecords.produce(kafka.getBootstrapServers(), RECORDS);
 
-            ExitReport first = WorkerRunner.run(config(graph, kafka), true, Map.of());
-            ExitReport again = WorkerRunner.run(config(graph, kafka), true, Map.of());
+            WorkerConfig config = SampleConfig.inDirectory(directory, kafka.getBootstrapServers(), graph);
+            ExitReport first = WorkerRunner.run(config, true, Map.of());
+            ExitReport again = WorkerRunner.run(config, true, Map.of());
 
             assertThat(first.exitCode()).isZero();
             assertThat(again.commits()).isZero();
             assertThat(SampleGraph.in(graph)).isEqualTo(SampleGraph.of(RECORDS));
         }
-    }
-
-    private static WorkerConfig config(Path graph, KafkaContainer kafka) {
-        return ConfigLoader.load(
-                DeployDirectory.path().resolve("compose/worker.yaml"),
-                Map.of(
-                        "HEADGATE_GRAPH", graph.toString(),
-                        "KAFKA_BOOTSTRAP_SERVERS", kafka.getBootstrapServers(),
-                        "HEADGATE_OFF_HEAP", "256MiB"));
     }
 }

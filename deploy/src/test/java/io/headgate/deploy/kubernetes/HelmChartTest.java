@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.headgate.engine.GraphLocation;
 import io.headgate.ingest.config.ConfigLoader;
 import io.headgate.ingest.config.DataSize;
 import io.headgate.ingest.config.WorkerConfig;
@@ -48,8 +49,8 @@ final class HelmChartTest {
             image: { repository: registry.example.org/headgate, tag: "1.2.3", pullPolicy: Always }
             imagePullSecrets: [ { name: registry } ]
             config:
-              graph: /graph/social
-              durability: process-crash
+              graph: s3://events/graphs/social
+              s3: { region: eu-central-1, attempts: 8 }
               kafka:
                 bootstrap.servers: kafka:9093
                 group.id: social
@@ -261,7 +262,8 @@ final class HelmChartTest {
         WorkerConfig config =
                 load(manifests, Map.of("HEADGATE_OFF_HEAP", "192MiB", "KAFKA_USER", "anna", "KAFKA_PASSWORD", "hush"));
 
-        assertThat(config.graph()).isEqualTo("/graph/social");
+        assertThat(config.graph()).isEqualTo(new GraphLocation.S3Prefix("events", "graphs/social"));
+        assertThat(config.s3().region()).contains("eu-central-1");
         assertThat(config.schema())
                 .hasValueSatisfying(schema -> assertThat(schema)
                         .content()

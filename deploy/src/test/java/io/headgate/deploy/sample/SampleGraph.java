@@ -2,9 +2,11 @@ package io.headgate.deploy.sample;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.GraphLocation;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.recovery.error.NotAGraph;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,11 +43,16 @@ public record SampleGraph(long polled, long people, long follows, long deadLette
         return orphans;
     }
 
-    /** The newest version; nothing while there is no graph. */
+    /** In a directory; nothing while there is no graph. */
     public static SampleGraph in(Path directory) {
+        return at(new GraphLocation.LocalDirectory(directory), S3Settings.DEFAULT);
+    }
+
+    /** Wherever it is; nothing while there is no graph. */
+    public static SampleGraph at(GraphLocation location, S3Settings settings) {
         try (BufferAllocator allocator = new RootAllocator();
                 GraphEnvironment environment =
-                        GraphEnvironment.local(directory, Durability.PROCESS_CRASH, allocator)) {
+                        GraphEnvironment.at(location, settings, Durability.POWER_LOSS, allocator)) {
             GraphManifest newest = Graph.open(environment).history(1).get(0);
             return new SampleGraph(
                     newest.totals().polled(),

@@ -21,7 +21,15 @@ final class NamedTestsTest {
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w*(?:Test|IT|Contract|Properties))(?:\\.(\\w+))?`");
 
     @ParameterizedTest
-    @ValueSource(strings = {"architecture.md", "contributing.md", "guarantees.md", "operations.md", "recovery.md", "testing.md"})
+    @ValueSource(
+            strings = {
+                "architecture.md",
+                "contributing.md",
+                "guarantees.md",
+                "operations.md",
+                "recovery.md",
+                "testing.md"
+            })
     void everyTestThatAPageNamesIsThere(String page) throws IOException {
         Map<String, Path> tests = tests();
         Matcher named = NAMED.matcher(
