@@ -57,11 +57,10 @@ final class WorkersIT {
             }
 
             await().atMost(Duration.ofMinutes(5))
-                    .failFast(() -> assertThat(workers)
-                            .as("%s", said(containers))
-                            .allMatch(Process::isAlive))
-                    .untilAsserted(() -> assertThat(SampleGraph.at(graph, settings))
-                            .isEqualTo(SampleGraph.of(RECORDS)));
+                    .failFast(
+                            () -> assertThat(workers).as("%s", said(containers)).allMatch(Process::isAlive))
+                    .untilAsserted(
+                            () -> assertThat(SampleGraph.at(graph, settings)).isEqualTo(SampleGraph.of(RECORDS)));
             workers.forEach(worker -> worker.toHandle().destroy());
 
             for (Process worker : workers) {
