@@ -157,12 +157,13 @@ final class ConfigKeys {
                     + " into `memory.off-heap`.");
 
     static final ConfigKey<DataSize> MEMORY_OFF_HEAP = ConfigKey.ranged(
-            "memory.off-heap",
-            ValueTypes.SIZE,
-            DataSize.ofMebibytes(1024),
-            DataSize.ofMebibytes(3),
-            DataSize.ofMebibytes(1024 * 1024),
-            "Limit for decoded rows: the batch being filled and the one being written. Partitions are paused at the limit.");
+                    "memory.off-heap",
+                    ValueTypes.SIZE,
+                    DataSize.ofMebibytes(1024),
+                    DataSize.ofMebibytes(3),
+                    DataSize.ofMebibytes(1024 * 1024),
+                    "Limit for decoded rows: the batch being filled and the one being written. Partitions are paused at the limit.")
+            .expandingEnvironment();
 
     static final ConfigKey<DataSize> MEMORY_MAX_RECORD = ConfigKey.ranged(
             "memory.max-record",

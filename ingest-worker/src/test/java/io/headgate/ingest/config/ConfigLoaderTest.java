@@ -269,6 +269,15 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void theSurroundingsMaySayHowMuchMemoryThereIs() {
+        String yaml = MINIMAL + "commit: { max-bytes: 64MiB }\nmemory: { off-heap: '${OFF_HEAP:-1GiB}' }\n";
+
+        assertThat(load(yaml, Map.of("OFF_HEAP", "192MiB")).memory().offHeap()).isEqualTo(DataSize.ofMebibytes(192));
+        assertThat(load(yaml, Map.of()).memory().offHeap()).isEqualTo(DataSize.ofMebibytes(1024));
+        assertThat(refused(yaml.replace("1GiB", "much"))).hasMessageContaining("memory.off-heap");
+    }
+
+    @Test
     void variableThatIsNotSetIsNamed() {
         assertThat(refused(withKafka("sasl.jaas.config: abc ${KAFKA_PASSWORD} def")))
                 .hasMessageContaining("KAFKA_PASSWORD")

@@ -27,6 +27,7 @@ final class NamedTestsTest {
                 "contributing.md",
                 "guarantees.md",
                 "monitoring.md",
+                "operations.md",
                 "recovery.md",
                 "testing.md"
             })
@@ -61,7 +62,7 @@ final class NamedTestsTest {
 
     private static Map<String, Path> tests() throws IOException {
         Map<String, Path> tests = new HashMap<>();
-        for (String module : List.of("recovery", "engine", "ingest-worker", "bench")) {
+        for (String module : List.of("recovery", "engine", "ingest-worker", "deploy", "bench")) {
             Path sources = GeneratedPage.root().resolve(module).resolve("src/test/java");
             if (Files.exists(sources)) {
                 try (Stream<Path> files = Files.walk(sources)) {

@@ -38,7 +38,8 @@ enum LanceFailure {
         if (message.contains("Incompatible transaction")) {
             return INCOMPATIBLE;
         }
-        if (message.contains("Commit conflict for version")) {
+        // The second is what whoever creates a table hears when somebody else did so a moment before.
+        if (message.contains("Commit conflict for version") || message.contains("Dataset already exists")) {
             return PUT_RACE;
         }
         if (message.contains("Append with different schema")) {

@@ -36,6 +36,11 @@ class LanceFailureTest {
                         true,
                         StorageUnavailable.class),
                 Arguments.of(
+                        new IllegalArgumentException("Dataset already exists: g/nodes/t.lance, commit.rs:291:17"),
+                        LanceFailure.PUT_RACE,
+                        true,
+                        StorageUnavailable.class),
+                Arguments.of(
                         new RuntimeException("Retryable commit conflict for version 4: This Update transaction was"),
                         LanceFailure.RETRYABLE_CONFLICT,
                         true,

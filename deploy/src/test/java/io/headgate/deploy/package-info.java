@@ -1,0 +1,3 @@
+/** Tests of what Headgate is deployed with. */
+@org.jspecify.annotations.NullMarked
+package io.headgate.deploy;
