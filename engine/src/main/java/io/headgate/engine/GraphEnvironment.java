@@ -1,5 +1,6 @@
 package io.headgate.engine;
 
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.object.DiskForcer;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.FileForcer;
@@ -33,6 +34,7 @@ import org.apache.arrow.memory.BufferAllocator;
  * @param self this process
  * @param liveness whether the owner of an intent is still at work
  * @param limits how long writes contend
+ * @param concurrency for storage calls that do not depend on each other
  */
 public record GraphEnvironment(
         ObjectStore objects,
@@ -43,7 +45,8 @@ public record GraphEnvironment(
         Faults faults,
         Owner self,
         OwnerLiveness liveness,
-        WriteLimits limits)
+        WriteLimits limits,
+        Concurrency concurrency)
         implements AutoCloseable {
 
     /** How old the intent of a process on another host must be before it counts as abandoned. */
@@ -75,19 +78,28 @@ public record GraphEnvironment(
                 Faults.NONE,
                 self,
                 OwnerLiveness.ofProcesses(self, GRACE, clock),
-                WriteLimits.DEFAULT);
+                WriteLimits.DEFAULT,
+                Concurrency.NONE);
     }
 
     public GraphEnvironment withFaults(Faults newFaults) {
-        return new GraphEnvironment(objects, tables, allocator, clock, ids, newFaults, self, liveness, limits);
+        return new GraphEnvironment(
+                objects, tables, allocator, clock, ids, newFaults, self, liveness, limits, concurrency);
     }
 
     public GraphEnvironment withLiveness(OwnerLiveness newLiveness) {
-        return new GraphEnvironment(objects, tables, allocator, clock, ids, faults, self, newLiveness, limits);
+        return new GraphEnvironment(
+                objects, tables, allocator, clock, ids, faults, self, newLiveness, limits, concurrency);
     }
 
     public GraphEnvironment withLimits(WriteLimits newLimits) {
-        return new GraphEnvironment(objects, tables, allocator, clock, ids, faults, self, liveness, newLimits);
+        return new GraphEnvironment(
+                objects, tables, allocator, clock, ids, faults, self, liveness, newLimits, concurrency);
+    }
+
+    public GraphEnvironment withConcurrency(Concurrency newConcurrency) {
+        return new GraphEnvironment(
+                objects, tables, allocator, clock, ids, faults, self, liveness, limits, newConcurrency);
     }
 
     private static Owner thisProcess() {
@@ -106,6 +118,7 @@ public record GraphEnvironment(
     /** Closes the stores; the allocator stays with its owner. */
     @Override
     public void close() {
+        concurrency.close();
         tables.close();
         objects.close();
     }

@@ -2,6 +2,7 @@ package io.headgate.bench.chaos;
 
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.ConfigWriter;
@@ -185,6 +186,8 @@ final class ChaosRun implements AutoCloseable {
                         source(Row.FOLLOWS, TableKind.EDGE, "Follows", WriteMode.APPEND)),
                 new CommitConfig(Duration.ofMillis(250), 100_000, DataSize.ofMebibytes(16)),
                 new MemoryConfig(DataSize.ofMebibytes(96), DataSize.ofMebibytes(1)),
+                TurnLimits.DEFAULT,
+                Duration.ofMinutes(2),
                 Duration.ofSeconds(20));
         try {
             Files.writeString(directory.schema(), Row.SCHEMA);

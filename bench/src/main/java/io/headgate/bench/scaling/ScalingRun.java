@@ -4,6 +4,7 @@ import io.headgate.bench.ingest.Directories;
 import io.headgate.bench.ingest.People;
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.concurrent.BoundedConcurrency;
 import io.headgate.engine.fault.FaultySeams;
 import io.headgate.engine.fault.SeamDelays;
 import io.headgate.engine.manifest.GraphManifest;
@@ -32,6 +33,9 @@ import org.apache.arrow.memory.BufferAllocator;
 final class ScalingRun implements CaseRun {
 
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
+
+    /** Of one worker, as on S3. */
+    private static final int PARALLEL_REQUESTS = 16;
 
     private final Path directory;
     private final BufferAllocator allocator;
@@ -79,7 +83,8 @@ final class ScalingRun implements CaseRun {
         try {
             List<Future<Long>> workers = new ArrayList<>();
             for (int worker = 0; worker < measured.workers(); worker++) {
-                GraphEnvironment own = new FaultySeams(watch).around(environment());
+                GraphEnvironment own = new FaultySeams(watch)
+                        .around(environment().withConcurrency(new BoundedConcurrency(PARALLEL_REQUESTS)));
                 workers.add(threads.submit(
                         new Committer(own, measured.mode(), worker, measured.workers(), bank, stopped::get)));
             }

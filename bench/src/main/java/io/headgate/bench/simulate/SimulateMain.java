@@ -109,7 +109,8 @@ final class SimulateMain implements Callable<Integer> {
                 %,d schedules from seed %d on in %.0f s (%.0f/s): %s
                 %,d steps, %,d graph versions, %,d loads, %,d recoveries
                 %,d crashes, %,d sleepers, %,d failed calls, %,d lost answers, %,d late effects, %,d garbled reads, \
-                %,d conflicts""",
+                %,d conflicts
+                versions that passed by an armed write whose writer waited for it: %s""",
                 summary.schedules(),
                 seed,
                 took.toMillis() / 1000.0,
@@ -128,7 +129,8 @@ final class SimulateMain implements Callable<Integer> {
                 seen.lostAnswers(),
                 seen.lateEffects(),
                 seen.garbledReads(),
-                seen.conflicts());
+                seen.conflicts(),
+                seen.waits());
     }
 
     private String asJson(Summary summary, Duration took) throws JsonProcessingException {

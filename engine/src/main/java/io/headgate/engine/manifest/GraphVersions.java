@@ -10,6 +10,7 @@ import io.headgate.recovery.id.GraphVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * The graph versions of one branch: reading them, finding the newest, and publishing, which is the one compare-and-set of
@@ -58,6 +59,11 @@ public final class GraphVersions {
 
     /** The newest version, given one that was the newest some time ago; costs one look-up when it still is. */
     public GraphManifest newestAfter(GraphManifest known) {
+        return newestAfter(known, passed -> {});
+    }
+
+    /** @param onPassed told of every version that is read on the way */
+    public GraphManifest newestAfter(GraphManifest known, Consumer<GraphManifest> onPassed) {
         GraphManifest newest = known;
         for (int probe = 0; probe < PROBES_BEFORE_LISTING; probe++) {
             Optional<GraphManifest> next = read(newest.version().next());
@@ -65,6 +71,7 @@ public final class GraphVersions {
                 return newest;
             }
             newest = next.get();
+            onPassed.accept(newest);
         }
         return newest().orElseThrow();
     }

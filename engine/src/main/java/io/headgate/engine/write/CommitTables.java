@@ -12,9 +12,12 @@ import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.intent.Attempt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,26 +47,39 @@ final class CommitTables {
      * @throws IntentMoved when the intent is not ours to continue any more
      */
     List<CommittedTable> commit(StagedWrite write, CommitAttempts attempts) {
-        List<CommittedTable> committed = new ArrayList<>();
-        List<ReadyTable> ready = new ArrayList<>();
+        List<CommittedTable> committed = Collections.synchronizedList(new ArrayList<>());
+        List<ReadyTable> ready = Collections.synchronizedList(new ArrayList<>());
         try {
-            for (StagedTable table : write.tables()) {
-                adoptOrPrepare(table, write.base(), attempts, ready).ifPresent(committed::add);
-            }
+            each(
+                    write.tables(),
+                    table ->
+                            adoptOrPrepare(table, write.base(), attempts, ready).ifPresent(committed::add));
             Map<TableId, Attempt> announced =
                     attempts.announce(ready.stream().map(ReadyTable::plan).toList());
-            for (ReadyTable table : ready) {
+            List<StagedTable> moved = Collections.synchronizedList(new ArrayList<>());
+            each(ready, table -> {
                 Attempt attempt = announced.get(table.staged().pin().id());
-                committed.add(tryOnce(table, attempt, attempts)
-                        .orElseGet(() -> insist(table.staged(), write.base(), attempts)));
-            }
-            return committed;
+                tryOnce(table, attempt, attempts).ifPresentOrElse(committed::add, () -> moved.add(table.staged()));
+            });
+            moved.forEach(table -> committed.add(insist(table, write.base(), attempts)));
+            return List.copyOf(committed);
         } catch (RuntimeException e) {
             committed.forEach(table -> table.table().close());
             throw e;
         } finally {
             ready.forEach(ReadyTable::close);
         }
+    }
+
+    private <T> void each(List<T> tables, Consumer<T> action) {
+        List<Supplier<Boolean>> tasks = new ArrayList<>();
+        for (T table : tables) {
+            tasks.add(() -> {
+                action.accept(table);
+                return true;
+            });
+        }
+        context.concurrency().all(tasks);
     }
 
     /** Further attempts after others moved the table between our look at it and our commit. */

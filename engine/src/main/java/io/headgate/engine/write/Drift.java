@@ -1,6 +1,5 @@
 package io.headgate.engine.write;
 
-import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.object.ObjectKey;
@@ -60,7 +59,7 @@ final class Drift {
         }
         List<ObjectKey> unfinished;
         try {
-            unfinished = context.environment().objects().list(GraphKeys.INTENT_PREFIX, Heal.MOST_INTENTS);
+            unfinished = new PendingIntents(context).keys();
             long others = unfinished.stream()
                     .filter(key -> !waitsForRepair(key, drifted))
                     .count();

@@ -2,23 +2,18 @@ package io.headgate.engine.write;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.concurrent.Concurrency.Both;
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.write.Judge.Judgement;
 import io.headgate.engine.write.PhaseTimer.Phase;
 import io.headgate.engine.write.RollForward.End;
 import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.error.Conflict;
-import io.headgate.recovery.error.CorruptState;
-import io.headgate.recovery.error.NewerFormat;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Makes an armed write visible when there are others: whoever has the turn commits every write that lies there in one
@@ -27,7 +22,9 @@ import java.util.TreeSet;
 final class GroupCommit {
 
     private final WriteContext context;
+    private final PendingIntents pending;
     private final Turn turn;
+    private final Gathering gathering;
     private final Judge judge;
     private final RollForward rollForward;
     private final CommitTables commitTables;
@@ -35,9 +32,16 @@ final class GroupCommit {
     private final RetryPolicy<Optional<End>> looks;
 
     GroupCommit(
-            WriteContext context, Judge judge, RollForward rollForward, CommitTables commitTables, Publish publish) {
+            WriteContext context,
+            PendingIntents pending,
+            Judge judge,
+            RollForward rollForward,
+            CommitTables commitTables,
+            Publish publish) {
         this.context = context;
+        this.pending = pending;
         this.turn = new Turn(context);
+        this.gathering = new Gathering(context, pending, judge);
         this.judge = judge;
         this.rollForward = rollForward;
         this.commitTables = commitTables;
@@ -68,6 +72,7 @@ final class GroupCommit {
         private final PhaseTimer timer;
         private StagedWrite staged;
         private int rounds;
+        private boolean outrun;
 
         Wait(StagedWrite staged, Attempts attempts, PhaseTimer timer) {
             this.staged = staged;
@@ -76,24 +81,68 @@ final class GroupCommit {
         }
 
         Optional<End> look() {
+            boolean atTurn = rounds % Turn.LOOKS_FOR_EACH == 0 || outrun;
             rounds++;
-            Optional<End> settled = rounds == 1 ? Optional.empty() : settledMeanwhile();
-            if (settled.isPresent()) {
+            Optional<IntentId> holder = turn.holder().filter(this::isOpen);
+            Both<GraphManifest, Boolean> seen = context.concurrency()
+                    .both(() -> rounds == 1 ? staged.base() : newest(), () -> atTurn && lookAtTurn(holder));
+            Optional<End> settled = settledIn(seen.first());
+            if (settled.isPresent() || !isFree(atTurn, holder, seen.second())) {
                 return settled;
             }
-            Turn.Look look = turn.look();
-            Set<IntentId> armed = armed();
-            IntentId own = attempts.intent().id();
-            if (!turn.take(look, own, armed)) {
-                return Optional.empty();
+            Both<Boolean, Both<GraphManifest, Set<IntentId>>> chance = context.concurrency()
+                    .both(
+                            () -> turn.take(attempts.intent().id()),
+                            () -> context.concurrency().both(this::newest, pending::ids));
+            outrun = !chance.first();
+            settled = settledIn(chance.second().first());
+            return settled.isPresent() || outrun
+                    ? settled
+                    : commit(chance.second().second());
+        }
+
+        private GraphManifest newest() {
+            return context.newestAfter(staged.base());
+        }
+
+        /** Whether the write that had the turn when it was looked at last is there. */
+        private boolean lookAtTurn(Optional<IntentId> holder) {
+            return context.concurrency()
+                    .both(
+                            () -> {
+                                turn.look();
+                                return true;
+                            },
+                            () -> holder.isPresent() && pending.isThere(holder.get()))
+                    .second();
+        }
+
+        /** Whether a write is not visible yet, as far as we have read. */
+        private boolean isOpen(IntentId id) {
+            return !context.publications().knowsOf(id);
+        }
+
+        /**
+         * Whether the write that the turn was taken for is done with, or is ours, or does not get on.
+         *
+         * @param atTurn whether the turn was looked at just now
+         * @param before the holder before that
+         * @param beforeIsThere whether that holder's write was there at the same time
+         */
+        private boolean isFree(boolean atTurn, Optional<IntentId> before, boolean beforeIsThere) {
+            Optional<IntentId> holder = turn.holder();
+            if (holder.isEmpty() || holder.get().equals(attempts.intent().id()) || !isOpen(holder.get())) {
+                return true;
             }
-            settled = settledMeanwhile();
-            return settled.isPresent() ? settled : commit(armed);
+            if (!atTurn) {
+                return false;
+            }
+            boolean isThere = holder.equals(before) ? beforeIsThere : pending.isThere(holder.get());
+            return !isThere || turn.isOverdue();
         }
 
         /** The end if the newest graph version brings it; else the write stands on that version. */
-        private Optional<End> settledMeanwhile() {
-            GraphManifest newest = context.versions().newestAfter(staged.base());
+        private Optional<End> settledIn(GraphManifest newest) {
             if (newest.version().equals(staged.base().version())) {
                 return Optional.empty();
             }
@@ -115,9 +164,11 @@ final class GroupCommit {
         }
 
         private Optional<End> commit(Set<IntentId> armed) {
-            Group group = gather(armed);
+            Group group = gathering.gather(new Group.Member(attempts.intent(), staged), armed);
             List<IntentId> ids = group.intents().stream().map(Intent::id).toList();
-            if (ids.equals(List.of(attempts.intent().id()))) {
+            // As long as the base is the one that it was armed on, the attempt that it was armed with costs nothing
+            // more.
+            if (ids.equals(List.of(attempts.intent().id())) && isOnItsBase()) {
                 return Optional.of(rollForward.run(staged, attempts, timer));
             }
             List<CommittedTable> committed = timer.time(
@@ -143,43 +194,8 @@ final class GroupCommit {
             }
         }
 
-        /** The oldest first, so that nobody waits for long. */
-        private Group gather(Set<IntentId> armed) {
-            Group group =
-                    new Group(staged.base(), context.environment().limits().turn());
-            Set<IntentId> inOrder = new TreeSet<>(armed);
-            inOrder.add(attempts.intent().id());
-            if (context.environment().limits().turn().intents() == 1) {
-                inOrder.retainAll(Set.of(attempts.intent().id()));
-            }
-            for (IntentId id : inOrder) {
-                if (group.isFull()) {
-                    break;
-                }
-                member(id).ifPresent(group::admit);
-            }
-            return group;
-        }
-
-        private Optional<Group.Member> member(IntentId id) {
-            if (id.equals(attempts.intent().id())) {
-                return Optional.of(new Group.Member(attempts.intent(), staged));
-            }
-            ObjectKey key = GraphKeys.intent(id);
-            try {
-                return context.environment()
-                        .objects()
-                        .get(key)
-                        .map(object -> context.intents().read(object.content(), key.path()))
-                        .filter(intent -> judge.reconsider(intent, staged.base())
-                                .ruling()
-                                .decision()
-                                .goesForward())
-                        .map(intent -> new Group.Member(intent, Restaging.of(context, intent, staged.base())));
-            } catch (CorruptState | NewerFormat notOurs) {
-                // Recovery, which looks at it alone, is loud about it; it must not keep the others from being written.
-                return Optional.empty();
-            }
+        private boolean isOnItsBase() {
+            return staged.base().version().equals(attempts.intent().base());
         }
 
         private Conflict inVain() {
@@ -189,14 +205,5 @@ final class GroupCommit {
                             + attempts.intent().base() + " did not get its turn in " + rounds
                             + " looks; too many writers work on this graph at once, try again later");
         }
-    }
-
-    private Set<IntentId> armed() {
-        List<IntentId> ids = new ArrayList<>();
-        context.environment()
-                .objects()
-                .list(GraphKeys.INTENT_PREFIX, Heal.MOST_INTENTS)
-                .forEach(key -> ids.add(GraphKeys.intentId(key)));
-        return new TreeSet<>(ids);
     }
 }

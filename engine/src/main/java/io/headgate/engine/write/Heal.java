@@ -1,17 +1,16 @@
 package io.headgate.engine.write;
 
-import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.object.ObjectKey;
-import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.write.Judge.Judgement;
+import io.headgate.engine.write.PendingIntents.Found;
 import io.headgate.engine.write.RecoveryReport.Settlement;
 import io.headgate.engine.write.RecoveryReport.Unreadable;
 import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.decide.Ruling;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.HeadgateException;
-import io.headgate.recovery.error.NewerFormat;
 import io.headgate.recovery.error.RecoveryRequired;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
@@ -32,9 +31,8 @@ import java.util.stream.Collectors;
  */
 final class Heal {
 
-    static final int MOST_INTENTS = 10_000;
-
     private final WriteContext context;
+    private final PendingIntents pending;
     private final Judge judge;
     private final RollForward rollForward;
     private final Realign realign;
@@ -44,6 +42,7 @@ final class Heal {
 
     Heal(
             WriteContext context,
+            PendingIntents pending,
             Judge judge,
             RollForward rollForward,
             Realign realign,
@@ -51,6 +50,7 @@ final class Heal {
             Disarm disarm,
             Drift drift) {
         this.context = context;
+        this.pending = pending;
         this.judge = judge;
         this.rollForward = rollForward;
         this.realign = realign;
@@ -79,80 +79,109 @@ final class Heal {
     /**
      * For writers: what cannot be settled is thrown, because nothing may be written over it.
      *
-     * @param newest the newest graph version
+     * @param known a graph version that was the newest some time ago
      * @param abandoned intents of this very writer, which has no write in flight
      */
-    Healed heal(GraphManifest newest, Set<IntentId> abandoned) {
-        return settle(newest, abandoned, refused -> {
+    Healed heal(GraphManifest known, Set<IntentId> abandoned) {
+        Concurrency.Both<GraphManifest, List<ObjectKey>> seen =
+                context.concurrency().both(() -> context.newestAfter(known), pending::keys);
+        return settle(seen.first(), seen.second(), abandoned, refused -> {
             throw refused;
         });
     }
 
     /** For people: settles whatever can be, and says why the rest cannot. */
     Healed settle(GraphManifest newest) {
-        return settle(newest, Set.of(), refused -> {});
+        return settle(newest, pending.keys(), Set.of(), refused -> {});
     }
 
-    private Healed settle(GraphManifest newest, Set<IntentId> abandoned, Consumer<HeadgateException> onRefusal) {
-        Map<IntentId, Settlement> found = new TreeMap<>();
-        Map<ObjectKey, Unreadable> unreadable = new TreeMap<>();
-        GraphManifest current = newest;
-        boolean settling = true;
-        while (settling) {
-            settling = false;
-            for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
-                Optional<Intent> intent = read(key, refused -> {
-                    onRefusal.accept(refused);
-                    unreadable.put(key, new Unreadable(key.path(), refused));
-                });
-                if (intent.isPresent()) {
-                    Pass pass = settle(
-                            intent.get(),
-                            current,
-                            abandoned.contains(intent.get().id()),
-                            onRefusal);
-                    current = pass.newest();
-                    found.put(intent.get().id(), pass.settlement());
-                    settling |= pass.settlement().settled();
-                }
-            }
-            // What was settled may have made room for an intent that waited for the offsets before its own.
-            settling &= found.values().stream().anyMatch(settlement -> !settlement.settled());
+    private Healed settle(
+            GraphManifest newest,
+            List<ObjectKey> listed,
+            Set<IntentId> abandoned,
+            Consumer<HeadgateException> onRefusal) {
+        Settling settling = new Settling(newest, abandoned, onRefusal);
+        List<ObjectKey> keys = listed;
+        while (settling.pass(keys)) {
+            keys = pending.keys();
         }
-        return new Healed(current, new ArrayList<>(found.values()), new ArrayList<>(unreadable.values()));
+        return settling.healed();
+    }
+
+    /** Passes over what lies there, until nothing more can be settled. */
+    private final class Settling {
+
+        private final Set<IntentId> abandoned;
+        private final Consumer<HeadgateException> onRefusal;
+        private final Map<IntentId, Settlement> found = new TreeMap<>();
+        private final Map<ObjectKey, Unreadable> unreadable = new TreeMap<>();
+        private GraphManifest current;
+        private boolean settledSome;
+
+        Settling(GraphManifest newest, Set<IntentId> abandoned, Consumer<HeadgateException> onRefusal) {
+            this.current = newest;
+            this.abandoned = abandoned;
+            this.onRefusal = onRefusal;
+        }
+
+        /** Whether another one is due: what was settled may have made room for one that waited for the offsets before its own. */
+        boolean pass(List<ObjectKey> keys) {
+            settledSome = false;
+            pending.forEach(keys, this::look);
+            return settledSome && found.values().stream().anyMatch(settlement -> !settlement.settled());
+        }
+
+        private void look(Found read) {
+            boolean ours = read.intent().filter(this::isToBeSettled).isPresent();
+            // Read again: those before it took their time, and others may have settled it meanwhile.
+            Found fresh = ours ? pending.read(read.key()) : read;
+            fresh.refusal().ifPresent(refusal -> {
+                onRefusal.accept(refusal);
+                unreadable.put(fresh.key(), new Unreadable(fresh.key().path(), refusal));
+            });
+            fresh.intent().ifPresent(this::settle);
+        }
+
+        private boolean isToBeSettled(Intent intent) {
+            return abandoned.contains(intent.id()) || isGone(intent);
+        }
+
+        private void settle(Intent intent) {
+            Pass pass = Heal.this.settle(intent, current, abandoned.contains(intent.id()), onRefusal);
+            current = pass.newest();
+            found.put(intent.id(), pass.settlement());
+            settledSome |= pass.settlement().settled();
+        }
+
+        Healed healed() {
+            return new Healed(current, new ArrayList<>(found.values()), new ArrayList<>(unreadable.values()));
+        }
     }
 
     /** What {@link #settle} would do, as far as it can be said without doing it. */
     Healed inspect(GraphManifest newest) {
         List<Settlement> found = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
-        for (ObjectKey key : objects().list(GraphKeys.INTENT_PREFIX, MOST_INTENTS)) {
-            read(key, refused -> unreadable.add(new Unreadable(key.path(), refused)))
-                    .ifPresent(intent -> {
-                        GraphManifest known = notBefore(intent, newest);
-                        Judgement judgement = judge.judge(intent, known, isGone(intent));
-                        found.add(
-                                judgement.ruling().decision() == Decision.REFUSE
-                                        ? Settlements.refused(intent, judgement, refusal(intent, known, judgement))
-                                        : Settlements.of(intent, judgement, judgement.publishedIn(), false));
-                    });
-        }
+        pending.forEach(pending.keys(), read -> {
+            read.refusal()
+                    .ifPresent(
+                            refusal -> unreadable.add(new Unreadable(read.key().path(), refusal)));
+            read.intent().ifPresent(intent -> found.add(inspect(intent, newest)));
+        });
         return new Healed(newest, found, unreadable);
     }
 
-    /** Empty when it is not there any more, or cannot be read. */
-    private Optional<Intent> read(ObjectKey key, Consumer<HeadgateException> onUnreadable) {
-        try {
-            return objects().get(key).map(object -> context.intents().read(object.content(), key.path()));
-        } catch (CorruptState | NewerFormat e) {
-            onUnreadable.accept(e);
-            return Optional.empty();
-        }
+    private Settlement inspect(Intent intent, GraphManifest newest) {
+        GraphManifest known = notBefore(intent, newest);
+        Judgement judgement = judge.judge(intent, known, isGone(intent));
+        return judgement.ruling().decision() == Decision.REFUSE
+                ? Settlements.refused(intent, judgement, refusal(intent, known, judgement))
+                : Settlements.of(intent, judgement, judgement.publishedIn(), false);
     }
 
     /** An intent may be staged on a version that was published after we looked for the newest one. */
     private GraphManifest notBefore(Intent intent, GraphManifest known) {
-        return intent.base().compareTo(known.version()) > 0 ? context.versions().newestAfter(known) : known;
+        return intent.base().compareTo(known.version()) > 0 ? context.newestAfter(known) : known;
     }
 
     private boolean isGone(Intent intent) {
@@ -231,9 +260,5 @@ final class Heal {
                 && disarm.disarm(intent.id());
         Judgement done = new Judgement(judgement.facts(), judgement.tables(), ruling);
         return new Pass(newest, Settlements.of(intent, done, publishedIn, settled));
-    }
-
-    private ObjectStore objects() {
-        return context.environment().objects();
     }
 }

@@ -27,7 +27,7 @@ final class Judge {
     Judge(WriteContext context, Audit audit) {
         this.context = context;
         this.audit = audit;
-        this.publications = new Publications(context.versions());
+        this.publications = context.publications();
     }
 
     /**
@@ -103,10 +103,10 @@ final class Judge {
         if (intent.base().compareTo(newest.version()) > 0) {
             return History.DIFFERENT;
         }
-        Optional<GraphManifest> base = intent.base().equals(newest.version())
-                ? Optional.of(newest)
-                : context.versions().read(intent.base());
-        return base.map(found -> found.commit().equals(intent.lineage().commit()))
+        publications.note(newest);
+        return publications
+                        .commitOf(intent.base())
+                        .map(intent.lineage().commit()::equals)
                         .orElse(true)
                 ? History.SAME
                 : History.DIFFERENT;

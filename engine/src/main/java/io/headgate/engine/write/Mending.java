@@ -57,7 +57,7 @@ final class Mending {
                 GraphManifest published = result.get().proposed();
                 return new Mended(published, asFound(tables), Optional.of(published.version()));
             }
-            base = context.versions().newestAfter(base);
+            base = context.newestAfter(base);
         }
         throw new Conflict(
                 "graph version",

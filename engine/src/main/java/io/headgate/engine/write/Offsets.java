@@ -51,7 +51,7 @@ public final class Offsets implements AutoCloseable {
      * @throws BadConfiguration when a change makes no sense
      */
     public OffsetReport preview(List<OffsetChange> changes) {
-        GraphManifest newest = context.versions().newestAfter(known);
+        GraphManifest newest = context.newestAfter(known);
         Healed found = phases.heal().inspect(newest);
         return new OffsetReport(newest.version(), found.intents(), steps(newest, changes), Optional.empty());
     }
@@ -90,7 +90,7 @@ public final class Offsets implements AutoCloseable {
     }
 
     private GraphManifest heal(GraphManifest newest, List<Settlement> settled) {
-        Healed healed = phases.heal().heal(context.versions().newestAfter(newest), Set.of());
+        Healed healed = phases.heal().heal(newest, Set.of());
         healed.intents().stream().filter(Settlement::settled).forEach(settled::add);
         return healed.newest();
     }

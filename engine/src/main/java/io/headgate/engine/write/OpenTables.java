@@ -4,18 +4,18 @@ import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TableStore;
 import io.headgate.recovery.id.TableId;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tables that a writer holds open between writes: at most one handle for each table, so that a write opens a table only
- * when somebody else has moved its pin since the last one.
+ * when somebody else has moved its pin since the last one. Different tables may be opened by different threads.
  */
 final class OpenTables implements AutoCloseable {
 
     private final TableStore tables;
-    private final Map<TableId, PinnedTable> handles = new HashMap<>();
+    private final Map<TableId, PinnedTable> handles = new ConcurrentHashMap<>();
 
     OpenTables(TableStore tables) {
         this.tables = tables;
@@ -23,12 +23,16 @@ final class OpenTables implements AutoCloseable {
 
     /** The table at exactly the pinned version. It stays ours; nobody else closes it. */
     PinnedTable at(TablePin pin) {
-        PinnedTable held = handles.get(pin.id());
-        if (held != null && held.version() == pin.version()) {
-            return held;
-        }
-        hold(pin.id(), tables.open(pin.path(), pin.version()));
-        return handles.get(pin.id());
+        return handles.compute(pin.id(), (id, held) -> {
+            if (held != null && held.version() == pin.version()) {
+                return held;
+            }
+            PinnedTable opened = tables.open(pin.path(), pin.version());
+            if (held != null) {
+                held.close();
+            }
+            return opened;
+        });
     }
 
     /** Takes over a handle in place of the one that is held. */

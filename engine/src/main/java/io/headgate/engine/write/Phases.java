@@ -14,13 +14,14 @@ final class Phases {
         Drift drift = new Drift(context);
         Audit audit = new Audit(context);
         Judge judge = new Judge(context, audit);
+        PendingIntents pending = new PendingIntents(context);
         this.publish = new Publish(context);
         this.disarm = new Disarm(context);
         this.realign = new Realign(context, publish, drift);
         CommitTables commitTables = new CommitTables(context, realign, drift);
         this.rollForward = new RollForward(context, commitTables, publish, judge);
-        this.groupCommit = new GroupCommit(context, judge, rollForward, commitTables, publish);
-        this.heal = new Heal(context, judge, rollForward, realign, audit, disarm, drift);
+        this.groupCommit = new GroupCommit(context, pending, judge, rollForward, commitTables, publish);
+        this.heal = new Heal(context, pending, judge, rollForward, realign, audit, disarm, drift);
     }
 
     Disarm disarm() {

@@ -3,18 +3,21 @@ package io.headgate.engine.write;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.GraphVersions;
 import io.headgate.recovery.decide.Publication;
+import io.headgate.recovery.id.CommitId;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which graph version contains an intent. Its id is looked for in every version after its base; versions never change, so
- * what was read of them is kept, up to a bound.
+ * what was read of them is kept, up to a bound. Thread-safe.
  */
 final class Publications {
 
@@ -23,17 +26,42 @@ final class Publications {
     private static final long FARTHEST = 10_000;
 
     private final GraphVersions versions;
-    private final Map<GraphVersion, List<IntentId>> contained = new LinkedHashMap<>() {
+    /** All intents of the kept versions. */
+    private final Set<IntentId> published = new HashSet<>();
+
+    private final Map<GraphVersion, Kept> kept = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<GraphVersion, List<IntentId>> eldest) {
-            return size() > KEPT_VERSIONS;
+        protected boolean removeEldestEntry(Map.Entry<GraphVersion, Kept> eldest) {
+            boolean forget = size() > KEPT_VERSIONS;
+            if (forget) {
+                eldest.getValue().intents().forEach(published::remove);
+            }
+            return forget;
         }
     };
 
+    /** What is kept of a version. */
+    private record Kept(CommitId commit, List<IntentId> intents) {
+
+        static Kept of(GraphManifest manifest) {
+            return new Kept(manifest.commit(), manifest.intents());
+        }
+    }
+
     Publications(GraphVersions versions) {
         this.versions = versions;
+    }
+
+    /** As {@link GraphVersions#newestAfter}; what is read on the way is kept. */
+    GraphManifest newestAfter(GraphManifest known) {
+        return versions.newestAfter(known, this::note);
+    }
+
+    /** Whether a version that was read already contains the intent. Reads nothing. */
+    synchronized boolean knowsOf(IntentId intent) {
+        return published.contains(intent);
     }
 
     Publication find(Intent intent, GraphManifest newest) {
@@ -45,27 +73,39 @@ final class Publications {
         for (GraphVersion version = intent.base().next();
                 version.compareTo(newest.version()) <= 0;
                 version = version.next()) {
-            Optional<List<IntentId>> intents = intentsOf(version);
-            if (intents.isEmpty()) {
+            Optional<Kept> found = at(version);
+            if (found.isEmpty()) {
                 missing = version;
-            } else if (intents.get().contains(intent.id())) {
+            } else if (found.get().intents().contains(intent.id())) {
                 return Publication.in(version);
             }
         }
         return missing == null ? Publication.NOT_PUBLISHED : Publication.unproven(missing);
     }
 
-    private Optional<List<IntentId>> intentsOf(GraphVersion version) {
-        @Nullable List<IntentId> known = contained.get(version);
-        if (known != null) {
-            return Optional.of(known);
+    /** The commit that made a version; empty when the version is gone. */
+    Optional<CommitId> commitOf(GraphVersion version) {
+        return at(version).map(Kept::commit);
+    }
+
+    private Optional<Kept> at(GraphVersion version) {
+        Optional<Kept> known = known(version);
+        if (known.isPresent()) {
+            return known;
         }
         Optional<GraphManifest> manifest = versions.read(version);
         manifest.ifPresent(this::note);
-        return manifest.map(GraphManifest::intents);
+        return manifest.map(Kept::of);
     }
 
-    private void note(GraphManifest manifest) {
-        contained.put(manifest.version(), manifest.intents());
+    private synchronized Optional<Kept> known(GraphVersion version) {
+        return Optional.ofNullable(kept.get(version));
+    }
+
+    /** Versions never change. */
+    synchronized void note(GraphManifest manifest) {
+        if (kept.put(manifest.version(), Kept.of(manifest)) == null) {
+            published.addAll(manifest.intents());
+        }
     }
 }

@@ -130,7 +130,9 @@ final class Publish {
         context.reached(FaultPoint.PUBLISH_BEFORE_PUT);
         PublishOutcome outcome = context.versions().publish(proposed);
         context.reached(FaultPoint.PUBLISH_AFTER_PUT);
-        return new Result(proposed, outcome);
+        Result result = new Result(proposed, outcome);
+        context.publications().note(result.winner().orElse(proposed));
+        return result;
     }
 
     private static List<TablePin> replace(List<TablePin> pins, List<TablePin> changed) {

@@ -60,7 +60,7 @@ final class Realign {
                         result.proposed(), Optional.of(result.proposed().version()));
             }
             restored.forEach(table -> table.table().close());
-            base = context.versions().newestAfter(winner.get());
+            base = context.newestAfter(winner.get());
         }
         throw new Conflict(
                 "graph version",

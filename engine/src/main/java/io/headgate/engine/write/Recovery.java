@@ -37,7 +37,7 @@ public final class Recovery implements AutoCloseable {
 
     /** What {@link #run} would find and decide; changes nothing. */
     public RecoveryReport preview() {
-        GraphManifest newest = context.versions().newestAfter(known);
+        GraphManifest newest = context.newestAfter(known);
         Healed healed = phases.heal().inspect(newest);
         return new RecoveryReport(
                 newest.version(),
@@ -53,7 +53,7 @@ public final class Recovery implements AutoCloseable {
      * that cannot be settled does not keep it from the others; the report says what a writer would meet with.
      */
     public RecoveryReport run() {
-        GraphManifest before = context.versions().newestAfter(known);
+        GraphManifest before = context.newestAfter(known);
         Healed healed = phases.heal().settle(before);
         List<TableFinding> moved = moved(healed.newest(), healed.intents());
         List<TableId> ours = moved.stream()

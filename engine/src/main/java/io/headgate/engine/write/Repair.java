@@ -31,7 +31,7 @@ public final class Repair implements AutoCloseable {
 
     /** What {@link #run} would find and do, with force and without; changes nothing. */
     public RepairReport preview() {
-        GraphManifest newest = context.versions().newestAfter(known);
+        GraphManifest newest = context.newestAfter(known);
         return new RepairReport(
                 newest.version(),
                 newest.version(),
@@ -50,8 +50,7 @@ public final class Repair implements AutoCloseable {
      */
     public RepairReport run(boolean force) {
         RecoveryReport recovered = new Recovery(context, phases, known).run();
-        Mending.Mended mended = new Mending(context, phases, examination, force)
-                .run(context.versions().newestAfter(known));
+        Mending.Mended mended = new Mending(context, phases, examination, force).run(context.newestAfter(known));
         Optional<RecoveryReport> settled =
                 mended.published().map(version -> new Recovery(context, phases, mended.newest()).run());
         return new RepairReport(

@@ -124,7 +124,7 @@ final class RollForward {
         }
 
         private Optional<End> reconsider(GraphManifest winner) {
-            GraphManifest newest = context.versions().newestAfter(winner);
+            GraphManifest newest = context.newestAfter(winner);
             Judgement judgement = judge.reconsider(attempts.intent(), newest);
             Ruling ruling = judgement.ruling();
             if (ruling.decision().goesForward()) {
@@ -135,7 +135,7 @@ final class RollForward {
         }
 
         private End ended(IntentMoved moved) {
-            GraphManifest newest = context.versions().newestAfter(staged.base());
+            GraphManifest newest = context.newestAfter(staged.base());
             Judgement judgement = judge.reconsider(attempts.intent(), newest);
             boolean takenOver = !moved.isGone() && judgement.ruling().decision().goesForward();
             String reason = judgement.ruling().decision().goesForward()

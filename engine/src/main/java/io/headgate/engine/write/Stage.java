@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -39,12 +40,15 @@ final class Stage {
         long applied = 0;
         long superseded = 0;
         long deadLettered = 0;
+        List<Supplier<Part>> parts = new ArrayList<>();
         for (TableRows rows : request.tables()) {
             TablePin pin = pinOf(rows.table(), base);
-            Part part = stageTable(rows, pin);
+            parts.add(() -> stageTable(rows, pin));
+        }
+        for (Part part : context.concurrency().all(parts)) {
             staged.add(part.table());
             superseded += part.superseded();
-            if (pin.kind() == TableKind.SYSTEM) {
+            if (part.table().pin().kind() == TableKind.SYSTEM) {
                 deadLettered += part.applied();
             } else {
                 applied += part.applied();

@@ -9,6 +9,7 @@ import io.headgate.recovery.id.GraphId;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.id.TransactionId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +24,14 @@ final class TableHistory {
     private static final int KEPT_MOVEMENTS = 4096;
 
     private final GraphId graph;
-    private final Map<Version, Movement> shown = new LinkedHashMap<>() {
+    private final Map<Version, Movement> shown = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Version, Movement> eldest) {
             return size() > KEPT_MOVEMENTS;
         }
-    };
+    });
 
     private record Version(TablePath path, long version) {}
 

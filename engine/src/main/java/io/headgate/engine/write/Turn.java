@@ -8,7 +8,6 @@ import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.IntentId;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The commit turn: writers that contend commit one after the other, each for all. A turn is free when the write that it was
@@ -17,55 +16,58 @@ import java.util.Set;
  */
 final class Turn {
 
+    /** A waiter looks at the turn once in so many looks: the next graph version most often says all it wants to know. */
+    static final int LOOKS_FOR_EACH = 5;
+
     private final WriteContext context;
     private final JsonCodec<TurnRecord> codec = new JsonCodec<>(TurnRecord.class, TurnRecord.FORMAT_VERSION, "turn");
-    private Optional<TurnRecord> lastSeen = Optional.empty();
+    private Optional<StoredObject> stored = Optional.empty();
+    private Optional<TurnRecord> record = Optional.empty();
     private int unchangedLooks;
 
     Turn(WriteContext context) {
         this.context = context;
     }
 
-    /**
-     * What lies there.
-     *
-     * @param record empty when nobody had the turn yet, or it cannot be read
-     */
-    record Look(Optional<StoredObject> stored, Optional<TurnRecord> record) {}
-
-    /** To be taken before the intents are listed: a holder arms first, so one that is at work is in the listing. */
-    Look look() {
-        Optional<StoredObject> stored = objects().get(GraphKeys.TURN);
-        Optional<TurnRecord> record = stored.flatMap(this::read);
-        unchangedLooks = record.equals(lastSeen) ? unchangedLooks + 1 : 0;
-        lastSeen = record;
-        return new Look(stored, record);
+    /** Looks at what lies there. */
+    void look() {
+        Optional<StoredObject> found = objects().get(GraphKeys.TURN);
+        Optional<TurnRecord> read = found.flatMap(this::read);
+        unchangedLooks = read.equals(record) ? unchangedLooks + 1 : 0;
+        stored = found;
+        record = read;
     }
 
-    /**
-     * Takes the turn if it is free.
-     *
-     * @param armed every write that lies there, listed after the look
-     */
-    boolean take(Look look, IntentId own, Set<IntentId> armed) {
-        if (look.record().isPresent()) {
-            TurnRecord held = look.record().get();
-            if (held.intent().equals(own)) {
-                return true;
-            }
-            boolean atWork = armed.contains(held.intent());
-            if (atWork && unchangedLooks < context.environment().limits().turn().patience()) {
-                return false;
-            }
+    /** The write that the turn was taken for; empty when nobody had it yet, or nobody can say. As of the last look. */
+    Optional<IntentId> holder() {
+        return record.map(TurnRecord::intent);
+    }
+
+    /** Whether the holder, if its write is still there, did not get on for so long that it is passed over. */
+    boolean isOverdue() {
+        return (long) unchangedLooks * LOOKS_FOR_EACH >= context.environment().limits().turn().patience();
+    }
+
+    /** Takes the turn, which the last look showed free, or overdue, or ours; false when somebody else was faster. */
+    boolean take(IntentId own) {
+        if (holder().filter(own::equals).isPresent()) {
+            return true;
         }
-        long epoch = look.record().map(TurnRecord::epoch).orElse(0L) + 1;
-        byte[] next = codec.write(new TurnRecord(
-                TurnRecord.FORMAT_VERSION, epoch, own, context.environment().self()));
+        long epoch = record.map(TurnRecord::epoch).orElse(0L) + 1;
+        TurnRecord next = new TurnRecord(
+                TurnRecord.FORMAT_VERSION, epoch, own, context.environment().self());
+        boolean taken = put(codec.write(next));
+        if (taken) {
+            record = Optional.of(next);
+        }
+        return taken;
+    }
+
+    private boolean put(byte[] next) {
         try {
-            return look.stored().isPresent()
+            return stored.isPresent()
                     ? objects()
-                            .replaceIfMatch(
-                                    GraphKeys.TURN, next, look.stored().get().tag())
+                            .replaceIfMatch(GraphKeys.TURN, next, stored.get().tag())
                     : objects().putIfAbsent(GraphKeys.TURN, next);
         } catch (StorageUnavailable unknown) {
             // If it was ours, the next look shows it.

@@ -1,7 +1,9 @@
 package io.headgate.engine.write;
 
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.manifest.GraphIdentity;
+import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.GraphVersions;
 import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.fault.FaultPoint;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param actor who writes, for the commit history
  * @param open tables that stay open between writes
+ * @param publications what was read of graph versions
  * @param restores how often published content was restored over what was not published
  */
 record WriteContext(
@@ -26,22 +29,34 @@ record WriteContext(
         OpenTables open,
         TableHistory history,
         TableProbe probe,
+        Publications publications,
         AtomicLong restores) {
 
     static WriteContext of(GraphEnvironment environment, GraphIdentity identity, String branch, String actor) {
         OpenTables open = new OpenTables(environment.tables());
         TableHistory history = new TableHistory(identity.graph());
+        GraphVersions versions = new GraphVersions(environment.objects(), branch);
         return new WriteContext(
                 environment,
                 identity.graph(),
                 actor,
                 branch,
-                new GraphVersions(environment.objects(), branch),
+                versions,
                 new JsonCodec<>(Intent.class, Intent.FORMAT_VERSION, "intent"),
                 open,
                 history,
                 new TableProbe(history, open),
+                new Publications(versions),
                 new AtomicLong());
+    }
+
+    /** The newest graph version; costs one look-up when it is the one that is known. */
+    GraphManifest newestAfter(GraphManifest known) {
+        return publications.newestAfter(known);
+    }
+
+    Concurrency concurrency() {
+        return environment.concurrency();
     }
 
     void reached(FaultPoint point) {

@@ -78,7 +78,7 @@ public final class WritePath implements GraphWriter {
 
     @Override
     public GraphManifest refresh() {
-        Heal.Healed healed = phases.heal().heal(context.versions().newestAfter(newest), unresolved);
+        Heal.Healed healed = phases.heal().heal(newest, unresolved);
         newest = healed.newest();
         boolean others = healed.left().stream().anyMatch(id -> !unresolved.contains(id));
         company = others ? COMPANY_LASTS : Math.max(0, company - 1);
@@ -108,8 +108,13 @@ public final class WritePath implements GraphWriter {
                             + "; nothing of it is visible, build it again on the new version");
         }
         timer.time(Phase.DISARM, () -> resolve(intent));
+        long passed = end.publishedIn().get().number() - intent.base().number() - 1;
         return new WriteResult(
-                newest, timer.times(), end.attempts(), context.restores().get() - restoresBefore);
+                newest,
+                timer.times(),
+                end.attempts(),
+                passed,
+                context.restores().get() - restoresBefore);
     }
 
     /** From arming on others may finish the write, so giving up does not mean that it failed. */

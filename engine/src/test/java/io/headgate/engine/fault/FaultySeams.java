@@ -30,7 +30,8 @@ public final class FaultySeams {
                 environment.faults(),
                 environment.self(),
                 environment.liveness(),
-                environment.limits());
+                environment.limits(),
+                environment.concurrency());
     }
 
     /** From the next call on, another plan holds. */

@@ -21,6 +21,7 @@ abstract class Actor {
     private @Nullable Thread thread;
     private int life = 1;
     private long wakeAt;
+    private long task;
     private boolean done;
     private boolean crashed;
     private boolean unanswered;
@@ -65,8 +66,14 @@ abstract class Actor {
 
     /** From here on, errors must have a reason of their own. */
     final void begin() {
+        task++;
         unanswered = false;
         misled = false;
+    }
+
+    /** What it is at; another number after each {@link #begin}. */
+    final long task() {
+        return task;
     }
 
     /** A call did not do what it should. */

@@ -18,6 +18,7 @@ final class Counters {
     long rewinds;
     long recoveries;
     long calm;
+    Histogram waits = Histogram.NONE;
 
     void count(Fate fate) {
         switch (fate) {
@@ -49,6 +50,7 @@ final class Counters {
                 loads,
                 rewinds,
                 recoveries,
-                calm);
+                calm,
+                waits);
     }
 }

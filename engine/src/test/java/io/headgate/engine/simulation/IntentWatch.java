@@ -8,6 +8,7 @@ import io.headgate.engine.object.ObjectStore;
 import io.headgate.recovery.audit.RecoveryRecord;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
+import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.intent.Account;
 import io.headgate.recovery.intent.Intent;
 import io.headgate.recovery.intent.SourceClaim;
@@ -15,9 +16,11 @@ import io.headgate.recovery.intent.SourcePartition;
 import io.headgate.recovery.intent.TableRead;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Follows every intent from arming to its end: it is published once and while it is armed, only where its claims and reads
@@ -29,6 +32,7 @@ final class IntentWatch {
     private final Scheduler scheduler;
     private final ObjectStore objects;
     private final Codecs codecs;
+    private final Waits waits;
     /** Who armed it. */
     private final Map<IntentId, String> armedBy = new HashMap<>();
 
@@ -40,15 +44,19 @@ final class IntentWatch {
         this.scheduler = scheduler;
         this.objects = objects;
         this.codecs = codecs;
+        this.waits = new Waits(scheduler);
     }
 
     void armed(ObjectKey key) {
+        waits.armed(GraphKeys.intentId(key));
         armedBy.putIfAbsent(GraphKeys.intentId(key), scheduler.acting());
     }
 
     void published(GraphManifest parent, GraphManifest version) {
+        waits.published(version);
         Account account = Account.EMPTY;
         Map<Object, Long> offsets = new HashMap<>();
+        Set<TableId> changed = new HashSet<>();
         for (IntentId id : version.intents()) {
             GraphVersion before = publishedIn.put(id, version.version());
             if (before != null) {
@@ -75,7 +83,14 @@ final class IntentWatch {
             for (TableRead read : intent.reads()) {
                 long pinned = parent.table(read.table()).orElseThrow().version();
                 require(id, version, "the table that it was checked against has not moved", read.version(), pinned);
+                require(
+                        id,
+                        version,
+                        "no write before it in the same version changes the table that it was checked against",
+                        false,
+                        changed.contains(read.table()));
             }
+            intent.effects().forEach(effect -> changed.add(effect.table()));
             account = account.plus(intent.account());
         }
         if (!version.intents().isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Checks every graph version at the moment it becomes visible, by what the stores really hold. */
 final class Oracle {
@@ -79,6 +80,7 @@ final class Oracle {
 
     /** Returns the number of rows that came with loads. */
     private long checkContents(GraphManifest parent, GraphManifest version) {
+        requireNoCommonKey(parent, version);
         for (int partition = 0; partition < log.partitions(); partition++) {
             if (!isRewound(parent, version, partition)) {
                 log.replay(
@@ -93,6 +95,27 @@ final class Oracle {
         checkTable(version, Tables.people(version), people, rowsOfLoads);
         checkTable(version, Tables.follows(version), follows, rowsOfLoads);
         return loads.published("version " + version.version(), rowsOfLoads);
+    }
+
+    /** What one version brings of several partitions has no key in common, so it is the same in every order. */
+    private void requireNoCommonKey(GraphManifest parent, GraphManifest version) {
+        Map<String, Integer> writtenBy = new TreeMap<>();
+        for (int partition = 0; partition < log.partitions(); partition++) {
+            if (isRewound(parent, version, partition)) {
+                continue;
+            }
+            long from = SourceLog.nextOffset(parent, partition);
+            for (String person : log.people(partition, from, SourceLog.nextOffset(version, partition))) {
+                @Nullable Integer other = writtenBy.put(person, partition);
+                if (other != null) {
+                    throw violated(
+                            version,
+                            "what it brings of several partitions has no key in common",
+                            person + " of partition " + other,
+                            "also of partition " + partition);
+                }
+            }
+        }
     }
 
     private void checkTable(

@@ -19,6 +19,7 @@ final class Scheduler {
     private static final int LONGEST_DELAY = 150;
 
     private final Random random;
+    private final Order order;
     private final Baton baton;
     private final Thread driver = Thread.currentThread();
     private final List<Actor> actors = new ArrayList<>();
@@ -28,6 +29,7 @@ final class Scheduler {
 
     private Weather weather;
     private String acting = "";
+    private @Nullable Actor caller;
     private long step;
     private long pauseAt;
     private long patience = Long.MAX_VALUE;
@@ -38,7 +40,12 @@ final class Scheduler {
     private @Nullable Violation violation;
 
     Scheduler(Random random, Baton baton, Weather weather) {
+        this(random, Order.random(random), baton, weather);
+    }
+
+    Scheduler(Random random, Order order, Baton baton, Weather weather) {
         this.random = random;
+        this.order = order;
         this.baton = baton;
         this.weather = weather;
     }
@@ -118,9 +125,16 @@ final class Scheduler {
         return acting;
     }
 
-    /** Carries out an effect in the name of an actor. */
-    <R> R act(String actor, Supplier<R> effect) {
-        acting = actor;
+    /** Who waits for the effect that is being carried out; null when it comes late. */
+    @Nullable
+    Actor caller() {
+        return caller;
+    }
+
+    /** Carries out an effect for an actor. */
+    <R> R act(Actor actor, Supplier<R> effect) {
+        acting = actor.name();
+        caller = actor;
         return effect.get();
     }
 
@@ -264,7 +278,7 @@ final class Scheduler {
             step = earliest;
             awake = awake();
         }
-        return awake.get(random.nextInt(awake.size()));
+        return order.next(awake);
     }
 
     private List<Actor> awake() {
@@ -281,7 +295,9 @@ final class Scheduler {
         for (LateEffect effect : late.takeDue(until)) {
             Trace.Line line = trace("(late)", effect.call() + " of " + effect.actor());
             try {
-                line.outcome(act(effect.actor(), effect.effect()));
+                acting = effect.actor();
+                caller = null;
+                line.outcome(effect.effect().get());
             } catch (RuntimeException e) {
                 line.outcome(e);
             }

@@ -39,7 +39,7 @@ final class Seams {
             scheduler.later(actor, call, effect);
         }
         if (fate.hasEffectNow()) {
-            R answer = scheduler.act(actor.name(), effect);
+            R answer = scheduler.act(actor, effect);
             if (fate == Fate.GARBLE) {
                 return garble.apply(answer);
             }
@@ -52,7 +52,7 @@ final class Seams {
 
     private <R> R carryOut(Supplier<R> effect, Trace.Line line) {
         try {
-            R answer = scheduler.act(actor.name(), effect);
+            R answer = scheduler.act(actor, effect);
             line.outcome(answer);
             return answer;
         } catch (RuntimeException e) {

@@ -3,8 +3,11 @@ package io.headgate.engine.simulation;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.object.ObjectKey;
+import io.headgate.engine.write.TurnLimits;
+import io.headgate.engine.write.WriteLimits;
 import io.headgate.recovery.audit.RecoveryRecord;
 import io.headgate.recovery.decide.Decision;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -53,7 +56,8 @@ public final class Simulation implements AutoCloseable {
                 crew.allocator(),
                 tables,
                 codecs,
-                new SourceLog(new Random(random.nextLong()), options.partitions(), options.records()));
+                new SourceLog(new Random(random.nextLong()), options.partitions(), options.records()),
+                limits(new Random(random.nextLong())));
         enlist(world, size, random);
         play(world, size, random);
         requireMemoryBack(scheduler, memoryBefore);
@@ -65,6 +69,18 @@ public final class Simulation implements AutoCloseable {
                 scheduler.violation(),
                 traced || broken ? scheduler.traceLines() : List.of(),
                 scheduler.counters().statistics());
+    }
+
+    /** Mostly so tight that they are met. */
+    private static WriteLimits limits(Random random) {
+        TurnLimits turn = new TurnLimits(
+                Duration.ofNanos(1),
+                1 + random.nextInt(20),
+                1 + random.nextInt(100),
+                1 + random.nextInt(5),
+                1 + random.nextInt(8));
+        return new WriteLimits(
+                1 + random.nextInt(6), 1 + random.nextInt(6), Duration.ofNanos(1), Duration.ofNanos(2), turn);
     }
 
     /** Each partition has an owner; the other actors are anything, also a second owner. */

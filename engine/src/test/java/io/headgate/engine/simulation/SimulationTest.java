@@ -32,9 +32,11 @@ final class SimulationTest {
                         seen.conflicts(),
                         seen.loads(),
                         seen.rewinds(),
-                        seen.recoveries()))
+                        seen.recoveries(),
+                        seen.waits().total(),
+                        seen.waits().max()))
                 .as("of everything that can go wrong, enough did: %s", seen)
-                .allMatch(count -> count > 0);
+                .allMatch(count -> count.longValue() > 0);
     }
 
     @Test

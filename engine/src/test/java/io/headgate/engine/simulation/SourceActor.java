@@ -3,6 +3,7 @@ package io.headgate.engine.simulation;
 import io.headgate.engine.Graph;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.GraphWriter;
+import io.headgate.engine.write.OwnerLiveness;
 import io.headgate.engine.write.WriteResult;
 import io.headgate.recovery.error.HeadgateException;
 import java.util.List;
@@ -18,6 +19,16 @@ class SourceActor extends GraphActor {
     SourceActor(String role, World world, Random random, int partition) {
         super(role, world, random);
         this.partition = partition;
+    }
+
+    private SourceActor(String role, World world, Random random, int partition, OwnerLiveness liveness) {
+        super(role, world, random, liveness);
+        this.partition = partition;
+    }
+
+    /** One that takes nobody for gone. */
+    static SourceActor trusting(String role, World world, Random random, int partition) {
+        return new SourceActor(role, world, random, partition, (owner, armedAt) -> false);
     }
 
     final int partition() {

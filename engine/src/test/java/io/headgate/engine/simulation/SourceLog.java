@@ -8,19 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** What Kafka holds: for each partition, records that set or delete people, or add edges, or are filtered out. */
+/**
+ * What Kafka holds: for each partition, records that set or delete people, or add edges, or are filtered out. Partitions may
+ * write the same people; how many they have in common differs from log to log.
+ */
 final class SourceLog {
 
     private static final int KEYS = 4;
 
+    private static final List<Integer> PERCENT_SHARED = List.of(0, 20, 60, 100);
+
     private final List<List<SourceRecord>> partitions = new ArrayList<>();
 
     SourceLog(Random random, int partitions, int length) {
+        this(random, partitions, length, PERCENT_SHARED.get(random.nextInt(PERCENT_SHARED.size())));
+    }
+
+    /** @param percentShared how many of the records about people are about those that every partition writes */
+    SourceLog(Random random, int partitions, int length, int percentShared) {
         for (int partition = 0; partition < partitions; partition++) {
             List<SourceRecord> records = new ArrayList<>();
             for (int offset = 0; offset < length; offset++) {
-                records.add(record(random, partition, offset));
+                records.add(record(random, partition, offset, percentShared));
             }
             this.partitions.add(List.copyOf(records));
         }
@@ -42,8 +55,9 @@ final class SourceLog {
      */
     record SourceRecord(Kind kind, String id, String value) {}
 
-    private static SourceRecord record(Random random, int partition, int offset) {
-        String person = "p" + partition + "k" + random.nextInt(KEYS);
+    private static SourceRecord record(Random random, int partition, int offset, int percentShared) {
+        boolean shared = random.nextInt(100) < percentShared;
+        String person = (shared ? "all" : "p" + partition) + "k" + random.nextInt(KEYS);
         int die = random.nextInt(20);
         if (die < 9) {
             return new SourceRecord(Kind.SET, person, "p" + partition + "o" + offset);
@@ -107,6 +121,14 @@ final class SourceLog {
                 case FILTER -> {}
             }
         }
+    }
+
+    /** The people that those records set or delete. */
+    Set<String> people(int partition, long from, long to) {
+        return records(partition, from, to).stream()
+                .filter(record -> record.kind() == Kind.SET || record.kind() == Kind.DELETE)
+                .map(SourceRecord::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     long filtered(int partition, long from, long to) {

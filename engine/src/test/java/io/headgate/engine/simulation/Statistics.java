@@ -17,6 +17,8 @@ package io.headgate.engine.simulation;
  * @param rewinds deliberate changes of an offset
  * @param recoveries intents that were settled by another one than their writer, or by their writer later
  * @param longestCalm the most steps that it took to come to an end after nothing went wrong any more
+ * @param waits for each write that was published while its writer waited for that, how many graph versions others had published
+ *     since it was armed, those that came while its writer slept not counted
  */
 public record Statistics(
         long steps,
@@ -32,9 +34,10 @@ public record Statistics(
         long loads,
         long rewinds,
         long recoveries,
-        long longestCalm) {
+        long longestCalm,
+        Histogram waits) {
 
-    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Histogram.NONE);
 
     public Statistics plus(Statistics other) {
         return new Statistics(
@@ -51,6 +54,7 @@ public record Statistics(
                 loads + other.loads,
                 rewinds + other.rewinds,
                 recoveries + other.recoveries,
-                Math.max(longestCalm, other.longestCalm));
+                Math.max(longestCalm, other.longestCalm),
+                waits.plus(other.waits));
     }
 }

@@ -2,19 +2,18 @@ package io.headgate.engine.simulation;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.object.MemoryObjectStore;
 import io.headgate.engine.table.memory.MemoryTableStore;
 import io.headgate.engine.table.memory.MemoryTables;
 import io.headgate.engine.table.memory.TableReader;
 import io.headgate.engine.write.OwnerLiveness;
-import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteLimits;
 import io.headgate.recovery.fault.Faults;
 import io.headgate.recovery.id.IdSource;
 import io.headgate.recovery.intent.Owner;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.apache.arrow.memory.BufferAllocator;
@@ -37,7 +36,14 @@ final class World {
     private final WriteLimits limits;
     private final Clock clock;
 
-    World(Scheduler scheduler, Random random, BufferAllocator allocator, Tables tables, Codecs codecs, SourceLog log) {
+    World(
+            Scheduler scheduler,
+            Random random,
+            BufferAllocator allocator,
+            Tables tables,
+            Codecs codecs,
+            SourceLog log,
+            WriteLimits limits) {
         this.scheduler = scheduler;
         this.allocator = allocator;
         this.tables = tables;
@@ -46,17 +52,7 @@ final class World {
         this.reader = new TableReader(rawTables, allocator);
         this.tableStore = new MemoryTableStore(rawTables, allocator);
         this.clock = new StepClock(scheduler);
-        this.limits = new WriteLimits(
-                1 + random.nextInt(6),
-                1 + random.nextInt(6),
-                Duration.ofNanos(1),
-                Duration.ofNanos(2),
-                new TurnLimits(
-                        Duration.ofNanos(1),
-                        1 + random.nextInt(20),
-                        1 + random.nextInt(100),
-                        1 + random.nextInt(5),
-                        1 + random.nextInt(8)));
+        this.limits = limits;
         GraphManifest first = Graph.init(
                         new GraphEnvironment(
                                 rawObjects,
@@ -67,7 +63,8 @@ final class World {
                                 Faults.NONE,
                                 owner("init", 1),
                                 (who, when) -> true,
-                                limits),
+                                limits,
+                                Concurrency.NONE),
                         Tables.SCHEMA,
                         "init")
                 .newest();
@@ -88,7 +85,8 @@ final class World {
                 Faults.NONE,
                 owner(actor.role(), actor.life()),
                 liveness,
-                limits);
+                limits,
+                Concurrency.NONE);
     }
 
     private static Owner owner(String role, int life) {

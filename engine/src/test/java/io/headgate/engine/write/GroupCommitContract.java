@@ -38,6 +38,7 @@ abstract class GroupCommitContract extends WriteHarness {
 
         assertThat(result.manifest().version()).isEqualTo(new GraphVersion(2));
         assertThat(result.manifest().intents()).hasSize(2);
+        assertThat(result.passedVersions()).isZero();
         assertThat(result.manifest().account().polled()).isEqualTo(3);
         assertThat(result.manifest().nextOffset(partition(0))).contains(2L);
         assertThat(result.manifest().nextOffset(partition(1))).contains(1L);
@@ -73,6 +74,7 @@ abstract class GroupCommitContract extends WriteHarness {
                 batches -> batches.people(graph().newest(), List.of(claim(1, 0, 2)), "ann=second", "bob"));
 
         assertThat(result.manifest().version()).isEqualTo(new GraphVersion(3));
+        assertThat(result.passedVersions()).as("the first one's").isEqualTo(1);
         assertEnd(Map.of("ann", "second"));
     }
 

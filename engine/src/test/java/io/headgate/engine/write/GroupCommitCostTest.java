@@ -76,7 +76,7 @@ final class GroupCommitCostTest extends WriteHarness {
                     .as("the own intent: the others remove theirs")
                     .isEqualTo(1);
             assertThat(count(calls, SeamOperation.GET))
-                    .as("the turn, the next graph version twice, and each other write at entry and in the turn")
+                    .as("the turn, the next graph version at entry and in the turn, and each other write at both")
                     .isEqualTo(3 + 2 * others);
         }
     }

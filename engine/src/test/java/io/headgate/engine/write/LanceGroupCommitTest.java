@@ -1,6 +1,7 @@
 package io.headgate.engine.write;
 
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.concurrent.BoundedConcurrency;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.table.TableFixtures;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ final class LanceGroupCommitTest extends GroupCommitContract {
 
     @Override
     GraphEnvironment open(TableFixtures fixtures) {
-        return GraphEnvironment.local(directory, Durability.PROCESS_CRASH, fixtures.allocator());
+        return GraphEnvironment.local(directory, Durability.PROCESS_CRASH, fixtures.allocator())
+                .withConcurrency(new BoundedConcurrency(4));
     }
 }

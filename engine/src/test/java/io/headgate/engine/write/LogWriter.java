@@ -1,11 +1,11 @@
 package io.headgate.engine.write;
 
-import static io.headgate.engine.write.Batches.claim;
 import static io.headgate.engine.write.Batches.partition;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.schema.ArrowSchemas;
@@ -49,9 +49,17 @@ final class LogWriter implements AutoCloseable {
         long from = writer.current().nextOffset(partition(0)).orElse(0L);
         while (from < end) {
             long to = Math.min(end, from + BATCH);
-            write("ingest", records(log, from, to), List.of(claim(0, from, to)));
+            write("ingest", records(log, from, to), List.of(new SourceClaim(partition(0), from, to, epoch())));
             from = to;
         }
+    }
+
+    private long epoch() {
+        return writer.current().sources().stream()
+                .filter(source -> source.partition().equals(partition(0)))
+                .mapToLong(SourceOffset::epoch)
+                .findFirst()
+                .orElse(0L);
     }
 
     /** Writes records that come from no log. */

@@ -1,28 +1,16 @@
 package io.headgate.engine.write;
 
 import io.headgate.engine.GraphEnvironment;
-import io.headgate.engine.object.MemoryObjectStore;
+import io.headgate.engine.Twins;
 import io.headgate.engine.table.TableFixtures;
-import io.headgate.engine.table.memory.MemoryTableStore;
-import io.headgate.engine.table.memory.MemoryTables;
-import io.headgate.recovery.id.IdSource;
-import java.time.Clock;
-import java.util.Random;
 
 /** Sleeping writers over the in-memory twins, which must not be told from the real stores. */
 final class MemorySleeperTest extends SleeperContract {
 
-    private final MemoryObjectStore objects = new MemoryObjectStore();
-    private final MemoryTables tables = new MemoryTables();
+    private final Twins twins = new Twins();
 
     @Override
     GraphEnvironment open(TableFixtures fixtures) {
-        Clock clock = Clock.systemUTC();
-        return GraphEnvironment.of(
-                objects,
-                new MemoryTableStore(tables, fixtures.allocator()),
-                fixtures.allocator(),
-                clock,
-                new IdSource(clock, new Random()));
+        return twins.open(fixtures);
     }
 }

@@ -109,7 +109,7 @@ final class StorageFaultSweepTest {
         whole.checkAudit(leftBehind);
         GraphManifest healed = Graph.open(environment).newest();
         if (succeeded && kind != WriterKind.INIT) {
-            assertThat(kind.isCarriedOut(end(healed), loaded))
+            assertThat(kind.isDone(end(healed), loaded))
                     .as("what was reported as done is there")
                     .isTrue();
         }

@@ -170,6 +170,7 @@ abstract class WritePathContract extends WriteHarness {
                         loser.write(batches.people(loser.current(), List.of(claim(0, 2, 4)), "cid=2", "dan=1"));
 
                 assertThat(result.attempts()).isEqualTo(2);
+                assertThat(result.passedVersions()).as("the winner's").isEqualTo(1);
                 assertThat(result.manifest().nextOffset(partition(1))).contains(2L);
             }
         }

@@ -7,7 +7,9 @@ import io.headgate.engine.fault.FaultySeams;
 import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.table.TableFixtures;
+import io.headgate.engine.write.OffsetChange.Rewind;
 import io.headgate.recovery.intent.Owner;
+import io.headgate.recovery.intent.SourcePartition;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -134,23 +136,81 @@ enum WriterKind {
         void write(GraphEnvironment environment, TableFixtures fixtures) {
             ingest(environment.withLiveness(WriteHarness.NOBODY_IS_GONE), fixtures, UNDER_FIRE);
         }
+    },
+    /** Somebody has records read once more. */
+    REWIND(WriterKind::people) {
+        @Override
+        boolean isDone(long end, boolean loaded) {
+            return end == REWOUND;
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            rewind(environment, REWOUND);
+        }
+    },
+    /** The same, and finds a writer that died between its tables: only with its write is there anything to rewind. */
+    REWIND_AFTER_A_CRASH(WriterKind::peopleAndFollows) {
+        @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return end == UNDER_FIRE || isDone(end, loaded);
+        }
+
+        @Override
+        boolean isDone(long end, boolean loaded) {
+            return end == REWOUND_INTO_THE_LAST_BATCH;
+        }
+
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, BEGUN);
+            crash(environment, BETWEEN_TABLES, dying -> ingest(dying, fixtures, UNDER_FIRE));
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            rewind(environment, REWOUND_INTO_THE_LAST_BATCH);
+        }
+    },
+    /** Comes after a writer that died between its tables, and after somebody has rewound what it claims. */
+    RECOVERY_AFTER_A_REWIND(WriterKind::peopleAndFollows) {
+        @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return end == REWOUND;
+        }
+
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, BEGUN);
+            crash(environment, BETWEEN_TABLES, dying -> ingest(dying, fixtures, UNDER_FIRE));
+            rewind(WriteHarness.unsociable(environment), REWOUND);
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, 0);
+        }
     };
 
     /** The first offset that the writer under fire writes. */
     static final long BEGUN = 3;
     /** Where it would end. */
     static final long UNDER_FIRE = 6;
+    /** Where a rewind goes; no edge is read again from there. */
+    static final long REWOUND = 1;
+    /** The same after {@link #UNDER_FIRE}; the graph has to have got there. */
+    static final long REWOUND_INTO_THE_LAST_BATCH = 4;
     /** Where the log ends that the next process writes. */
     static final long LOG_END = 12;
     /** What a load writes: of both tables, and with nothing that the logs have. */
     static final List<LogRecord> LOADED = List.of(
             LogRecord.person("loaded", "once"), LogRecord.follows("loaded", "ann"), LogRecord.follows("bob", "loaded"));
 
-    /** The first of the tables has moved. */
     /** The intent is there, and no table has moved. */
     private static final Supplier<FaultPlan> AFTER_ARM =
             () -> FaultPlan.once(SeamOperation.PUT, "__recovery/", SeamFault.CRASH_AFTER);
 
+    /** The first of the tables has moved. */
     private static final Supplier<FaultPlan> BETWEEN_TABLES =
             () -> FaultPlan.once(SeamOperation.COMMIT, "", SeamFault.CRASH_AFTER);
     /** Everything is visible, and the intent is still there. */
@@ -188,6 +248,11 @@ enum WriterKind {
         return end == UNDER_FIRE;
     }
 
+    /** The same of a graph in which {@link #write} has succeeded. */
+    boolean isDone(long end, boolean loaded) {
+        return isCarriedOut(end, loaded);
+    }
+
     /**
      * Opens for writing, which recovers, and brings the graph to that offset.
      *
@@ -203,6 +268,13 @@ enum WriterKind {
     void load(GraphEnvironment environment, TableFixtures fixtures) {
         try (LogWriter writer = new LogWriter(environment, fixtures, log)) {
             writer.load(LOADED);
+        }
+    }
+
+    private static void rewind(GraphEnvironment environment, long offset) {
+        SourcePartition log = Batches.partition(0);
+        try (Offsets offsets = Graph.open(environment).offsets("operator")) {
+            offsets.run(List.of(new Rewind(log.topic(), log.partition(), offset)), "to see what comes of it");
         }
     }
 
@@ -227,7 +299,8 @@ enum WriterKind {
                 environment.faults(),
                 new Owner(self.host(), self.pid(), Instant.EPOCH.plusSeconds(1)),
                 environment.liveness(),
-                environment.limits());
+                environment.limits(),
+                environment.concurrency());
     }
 
     private interface Action {

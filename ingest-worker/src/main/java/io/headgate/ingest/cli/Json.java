@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of the command line: snake_case names, one line for each value. */
@@ -16,6 +17,11 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /** A constant as it stands in JSON. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
 
     static String line(@Nullable Object value) {
         try {

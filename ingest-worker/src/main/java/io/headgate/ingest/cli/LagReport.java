@@ -9,7 +9,6 @@ import io.headgate.recovery.intent.SourcePartition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,7 +77,7 @@ record LagReport(
                     range.map(OffsetRange::end).orElse(null),
                     lag.orElse(null),
                     age.orElse(null),
-                    state.map(known -> known.name().toLowerCase(Locale.ROOT)).orElse(null));
+                    state.map(Json::word).orElse(null));
         }
     }
 

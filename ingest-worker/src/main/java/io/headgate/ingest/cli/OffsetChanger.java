@@ -45,7 +45,14 @@ final class OffsetChanger {
     }
 
     /** A recorded partition as Kafka has it, and whom to ask for more. */
-    record Live(TopicCatalog catalog, RecordedPartition partition) {}
+    record Live(TopicCatalog catalog, RecordedPartition partition) {
+
+        /** @throws BadConfiguration when there is no configuration that says how to ask */
+        static Live required(Optional<Live> kafka, String question, String asker) {
+            return kafka.orElseThrow(() -> new BadConfiguration(
+                    "--config", "only Kafka knows " + question + ": " + asker + " needs --config FILE"));
+        }
+    }
 
     int run(CommandLine command, Aim aim) {
         if (options.isConfirmed() && options.reason().isEmpty()) {

@@ -4,7 +4,6 @@ import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.engine.write.OffsetChange;
 import io.headgate.ingest.cli.OffsetChanger.Live;
 import io.headgate.ingest.source.OffsetRange;
-import io.headgate.recovery.error.BadConfiguration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,8 @@ final class OffsetsRebaseCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Target target = new Target();
 
-    @Option(names = "--allow-duplicates", description = "Do it also where rows may then be in the graph twice.")
-    private boolean allowDuplicates;
+    @Mixin
+    private DuplicatesOption duplicates = new DuplicatesOption();
 
     /** Where to: exactly one is given. */
     static final class Target {
@@ -73,15 +72,12 @@ final class OffsetsRebaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new OffsetChanger(terminal, OffsetVerb.REBASE, options, allowDuplicates)
+        return new OffsetChanger(terminal, OffsetVerb.REBASE, options, duplicates.areAllowed())
                 .run(spec.commandLine(), (graph, recorded, kafka) -> change(recorded, kafka));
     }
 
     private OffsetChange change(SourceOffset recorded, Optional<Live> kafka) {
-        Live live = kafka.orElseThrow(() -> new BadConfiguration(
-                "--config",
-                "only Kafka knows which topic " + recorded.partition().topic()
-                        + " is now: rebase needs --config FILE"));
+        Live live = Live.required(kafka, "which topic " + recorded.partition().topic() + " is now", "rebase");
         OffsetRange range = live.partition().requireLive();
         return new OffsetChange.Rebase(live.partition().live().orElseThrow(), offset(range));
     }

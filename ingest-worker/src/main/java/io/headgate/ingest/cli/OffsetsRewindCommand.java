@@ -55,8 +55,8 @@ final class OffsetsRewindCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Target target = new Target();
 
-    @Option(names = "--allow-duplicates", description = "Do it also where rows are then in the graph twice.")
-    private boolean allowDuplicates;
+    @Mixin
+    private DuplicatesOption duplicates = new DuplicatesOption();
 
     /** Where to: exactly one is given. */
     static final class Target {
@@ -90,7 +90,7 @@ final class OffsetsRewindCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new OffsetChanger(terminal, OffsetVerb.REWIND, options, allowDuplicates)
+        return new OffsetChanger(terminal, OffsetVerb.REWIND, options, duplicates.areAllowed())
                 .run(spec.commandLine(), this::change);
     }
 
@@ -107,8 +107,7 @@ final class OffsetsRewindCommand implements Callable<Integer> {
         if (target.version != null) {
             return inVersion(graph, new GraphVersion(target.version), recorded);
         }
-        Live live = kafka.orElseThrow(() -> new BadConfiguration(
-                "--config", "only Kafka knows which offset a time is: --to-time needs --config FILE"));
+        Live live = Live.required(kafka, "which offset a time is", "--to-time");
         Instant time = Objects.requireNonNull(target.time);
         // What the graph does not contain yet is read anyway.
         return Math.min(

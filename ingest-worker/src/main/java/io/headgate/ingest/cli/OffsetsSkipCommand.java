@@ -3,7 +3,6 @@ package io.headgate.ingest.cli;
 import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.engine.write.OffsetChange;
 import io.headgate.ingest.cli.OffsetChanger.Live;
-import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.intent.SourcePartition;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,8 +73,7 @@ final class OffsetsSkipCommand implements Callable<Integer> {
         SourcePartition partition = recorded.partition();
         long offset = target.offset != null
                 ? target.offset
-                : kafka.orElseThrow(() -> new BadConfiguration(
-                                "--config", "only Kafka knows where a partition ends: --to-end needs --config FILE"))
+                : Live.required(kafka, "where a partition ends", "--to-end")
                         .partition()
                         .requireSame()
                         .end();

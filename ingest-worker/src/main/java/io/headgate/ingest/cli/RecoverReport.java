@@ -9,7 +9,6 @@ import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.TableId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ record RecoverReport(
                     found.base().number(),
                     found.changes().stream().map(table -> name(table, manifest)).toList(),
                     found.tables().stream().map(TableLine::of).toList(),
-                    lower(found.ruling().decision()),
+                    Json.word(found.ruling().decision()),
                     found.ruling().reason(),
                     found.publishedIn().map(GraphVersion::number).orElse(null),
                     found.settled());
@@ -88,7 +87,7 @@ record RecoverReport(
 
         static TableLine of(TableFinding finding) {
             return new TableLine(
-                    finding.name(), lower(finding.shape()), finding.pinned(), finding.head(), finding.reason());
+                    finding.name(), Json.word(finding.shape()), finding.pinned(), finding.head(), finding.reason());
         }
     }
 
@@ -123,9 +122,5 @@ record RecoverReport(
 
     static boolean needsAPerson(TableFinding finding) {
         return finding.shape().needsAPerson();
-    }
-
-    static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

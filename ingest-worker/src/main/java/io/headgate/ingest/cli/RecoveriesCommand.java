@@ -1,13 +1,11 @@
 package io.headgate.ingest.cli;
 
 import io.headgate.recovery.audit.RecoveryRecord;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows the writes that were settled by somebody else than their writer. */
 @Command(
@@ -24,6 +22,16 @@ import picocli.CommandLine.Option;
         })
 final class RecoveriesCommand implements Callable<Integer> {
 
+    private static final Listing<RecoveryLine> COLUMNS = Listing.<RecoveryLine>of()
+            .column("recovered at", RecoveryLine::recoveredAt)
+            .column("intent", RecoveryLine::intent)
+            .column("operation", RecoveryLine::operation)
+            .column("armed by", RecoveryLine::actor)
+            .column("decision", RecoveryLine::decision)
+            .column("version", RecoveryLine::publishedIn)
+            .column("recovered by", RecoveryLine::recoveredBy)
+            .column("reason", RecoveryLine::reason);
+
     private final Terminal terminal;
 
     @Mixin
@@ -32,13 +40,8 @@ final class RecoveriesCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "20",
-            converter = Converters.AtLeastOne.class,
-            description = "The most records to show (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin
+    private LimitOption limit = new LimitOption();
 
     RecoveriesCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -50,36 +53,13 @@ final class RecoveriesCommand implements Callable<Integer> {
             // They are kept in the order of arming, which is not that of recovery: all have to be looked at.
             List<RecoveryLine> lines = session.graph().recoveries(Integer.MAX_VALUE).stream()
                     .sorted(Comparator.comparing(RecoveryRecord::recoveredAt).reversed())
-                    .limit(limit)
+                    .limit(limit.limit())
                     .map(RecoveryLine::of)
                     .toList();
-            if (json.isGiven()) {
-                lines.forEach(line -> terminal.out().println(Json.line(line)));
-            } else if (lines.isEmpty()) {
+            if (lines.isEmpty() && !json.isGiven()) {
                 terminal.out().println("No write of this graph was ever left to others to settle.");
             } else {
-                TextTable.print(
-                        terminal.out(),
-                        List.of(
-                                "recovered at",
-                                "intent",
-                                "operation",
-                                "armed by",
-                                "decision",
-                                "version",
-                                "recovered by",
-                                "reason"),
-                        lines.stream()
-                                .map(line -> Arrays.asList(
-                                        line.recoveredAt(),
-                                        line.intent(),
-                                        line.operation(),
-                                        line.actor(),
-                                        line.decision(),
-                                        line.publishedIn(),
-                                        line.recoveredBy(),
-                                        line.reason()))
-                                .toList());
+                COLUMNS.print(terminal, json.isGiven(), lines);
             }
             return ExitCode.DONE;
         }

@@ -25,7 +25,7 @@ record RecoveryLine(
     static RecoveryLine of(RecoveryRecord record) {
         return new RecoveryLine(
                 record.intent().value(),
-                RecoverReport.lower(record.decision()),
+                Json.word(record.decision()),
                 record.reason(),
                 record.operation(),
                 record.actor(),
@@ -33,8 +33,7 @@ record RecoveryLine(
                 record.base().number(),
                 record.publishedIn().map(GraphVersion::number).orElse(null),
                 record.tables().stream()
-                        .map(table -> new Table(
-                                table.name(), RecoverReport.lower(table.found()), table.pinned(), table.head()))
+                        .map(table -> new Table(table.name(), Json.word(table.found()), table.pinned(), table.head()))
                         .toList(),
                 record.recoveredBy(),
                 record.recoveredAt().toString());

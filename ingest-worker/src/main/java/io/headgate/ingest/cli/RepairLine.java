@@ -53,7 +53,7 @@ record RepairLine(
             return new Table(
                     repair.finding().name(),
                     repair.path(),
-                    RecoverReport.lower(repair.finding().shape()),
+                    Json.word(repair.finding().shape()),
                     repair.finding().pinned(),
                     repair.finding().head(),
                     repair.movements().stream().map(Version::of).toList(),
@@ -94,7 +94,7 @@ record RepairLine(
     record Choice(String action, long content, String reason) {
 
         static Choice of(RepairChoice choice) {
-            return new Choice(RecoverReport.lower(choice.action()), choice.content(), choice.reason());
+            return new Choice(Json.word(choice.action()), choice.content(), choice.reason());
         }
     }
 

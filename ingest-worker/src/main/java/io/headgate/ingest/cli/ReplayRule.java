@@ -3,7 +3,10 @@ package io.headgate.ingest.cli;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.config.SourceConfig;
 import io.headgate.ingest.config.WorkerConfig;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether reading records of a topic once more can put rows into the graph twice. Upserts replace what they wrote before;
@@ -13,31 +16,48 @@ import java.util.Optional;
  */
 record ReplayRule(Optional<WorkerConfig> config) {
 
-    /** How the topic is written, if it is known. */
-    Optional<WriteMode> mode(String topic) {
-        return config.flatMap(known -> known.sources().stream()
-                .filter(source -> source.topic().equals(topic))
+    /** What comes of reading a topic once more. */
+    enum Verdict {
+        /** The same rows. */
+        REPLACES,
+        /** Rows that are there twice. */
+        REPEATS,
+        /** Nobody knows: the configuration has no source that the topic belongs to. */
+        NO_SOURCE,
+        /** Nobody knows: the configuration is not given. */
+        NO_CONFIGURATION
+    }
+
+    /** By the sources that the topic belongs to, by its name or by a pattern; appends by one of them are enough. */
+    Verdict verdict(String topic) {
+        if (config.isEmpty()) {
+            return Verdict.NO_CONFIGURATION;
+        }
+        Set<WriteMode> modes = config.get().sources().stream()
+                .filter(source -> source.reads(topic))
                 .map(SourceConfig::mode)
-                .findFirst());
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(WriteMode.class)));
+        if (modes.isEmpty()) {
+            return Verdict.NO_SOURCE;
+        }
+        return modes.contains(WriteMode.APPEND) ? Verdict.REPEATS : Verdict.REPLACES;
     }
 
     /** What speaks against it; empty when nothing does. */
     Optional<String> objection(String topic) {
-        Optional<WriteMode> mode = mode(topic);
-        if (mode.isPresent()) {
-            return mode.get() == WriteMode.UPSERT
-                    ? Optional.empty()
-                    : Optional.of(
-                            "topic " + topic + " is written in append mode: what is read twice is in the graph twice."
-                                    + " If that is wanted, say --allow-duplicates");
-        }
-        return Optional.of(
-                config.isEmpty()
-                        ? "whether topic " + topic
-                                + " is written in append mode, where what is read twice is in the graph twice, is in the"
-                                + " workers' configuration: give --config FILE, or say --allow-duplicates"
-                        : "the configuration has no source for topic " + topic
-                                + ", so whether it is written in append mode, where what is read twice is in the graph"
-                                + " twice, is not known: give the one that has it, or say --allow-duplicates");
+        return switch (verdict(topic)) {
+            case REPLACES -> Optional.empty();
+            case REPEATS ->
+                Optional.of("topic " + topic + " is written in append mode: what is read twice is in the graph twice."
+                        + " If that is wanted, say --allow-duplicates");
+            case NO_SOURCE ->
+                Optional.of("the configuration has no source for topic " + topic
+                        + ", so whether it is written in append mode, where what is read twice is in the graph"
+                        + " twice, is not known: give the one that has it, or say --allow-duplicates");
+            case NO_CONFIGURATION ->
+                Optional.of("whether topic " + topic
+                        + " is written in append mode, where what is read twice is in the graph twice, is in the"
+                        + " workers' configuration: give --config FILE, or say --allow-duplicates");
+        };
     }
 }

@@ -81,12 +81,13 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             TextTable.print(
                     out,
-                    List.of("topic", "partition", "next offset", "topic id", "cluster"),
+                    List.of("topic", "partition", "next offset", "epoch", "topic id", "cluster"),
                     report.sources().stream()
                             .map(source -> List.of(
                                     source.topic(),
                                     source.partition(),
                                     source.nextOffset(),
+                                    source.epoch(),
                                     source.topicId(),
                                     source.cluster()))
                             .toList());

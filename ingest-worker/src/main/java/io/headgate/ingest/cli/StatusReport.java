@@ -9,7 +9,6 @@ import io.headgate.recovery.intent.Account;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,17 +45,17 @@ record StatusReport(
     record Table(String name, String kind, String path, long version, long rows) {
 
         static Table of(TablePin pin) {
-            return new Table(
-                    pin.name(),
-                    pin.kind().name().toLowerCase(Locale.ROOT),
-                    pin.path().value(),
-                    pin.version(),
-                    pin.rows());
+            return new Table(pin.name(), Json.word(pin.kind()), pin.path().value(), pin.version(), pin.rows());
         }
     }
 
-    /** One partition, with the first offset that the graph does not contain. */
-    record Source(String cluster, String topic, String topicId, int partition, long nextOffset) {
+    /**
+     * One partition.
+     *
+     * @param nextOffset the first offset that the graph does not contain
+     * @param epoch how often the offset was changed deliberately; claims of other epochs are stale
+     */
+    record Source(String cluster, String topic, String topicId, int partition, long nextOffset, long epoch) {
 
         static Source of(SourceOffset source) {
             return new Source(
@@ -64,7 +63,8 @@ record StatusReport(
                     source.partition().topic(),
                     source.partition().topicId(),
                     source.partition().partition(),
-                    source.nextOffset());
+                    source.nextOffset(),
+                    source.epoch());
         }
     }
 

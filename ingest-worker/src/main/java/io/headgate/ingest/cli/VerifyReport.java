@@ -6,7 +6,6 @@ import io.headgate.engine.verify.VerificationReport;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ record VerifyReport(String graph, @Nullable Long version, boolean deep, boolean 
         static Checked of(CheckResult result) {
             return new Checked(
                     result.check().label(),
-                    result.verdict().name().toLowerCase(Locale.ROOT),
+                    Json.word(result.verdict()),
                     result.counts(),
                     result.problems().stream().map(Found::of).toList(),
                     result.moreProblems(),
@@ -62,7 +61,7 @@ record VerifyReport(String graph, @Nullable Long version, boolean deep, boolean 
 
         static Found of(Problem problem) {
             return new Found(
-                    problem.kind().name().toLowerCase(Locale.ROOT),
+                    Json.word(problem.kind()),
                     problem.object(),
                     problem.table().orElse(null),
                     problem.version().orElse(null),

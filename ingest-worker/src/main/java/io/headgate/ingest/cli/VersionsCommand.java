@@ -1,10 +1,8 @@
 package io.headgate.ingest.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows the commit history. */
 @Command(
@@ -18,6 +16,17 @@ import picocli.CommandLine.Option;
         })
 final class VersionsCommand implements Callable<Integer> {
 
+    private static final Listing<VersionLine> COLUMNS = Listing.<VersionLine>of()
+            .column("version", VersionLine::version)
+            .column("committed at", VersionLine::committedAt)
+            .column("operation", VersionLine::operation)
+            .column("rows", VersionLine::rows)
+            .column("polled", line -> line.account().polled())
+            .column("applied", line -> line.account().applied())
+            .column("dead-lettered", line -> line.account().deadLettered())
+            .column("actor", VersionLine::actor)
+            .column("reason", VersionLine::reason);
+
     private final Terminal terminal;
 
     @Mixin
@@ -26,13 +35,8 @@ final class VersionsCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "N",
-            defaultValue = "20",
-            converter = Converters.AtLeastOne.class,
-            description = "The most versions to show (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin
+    private LimitOption limit = new LimitOption();
 
     VersionsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -41,36 +45,12 @@ final class VersionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (GraphSession session = graph.open()) {
-            List<VersionLine> versions =
-                    session.graph().history(limit).stream().map(VersionLine::of).toList();
-            if (json.isGiven()) {
-                versions.forEach(version -> terminal.out().println(Json.line(version)));
-            } else {
-                TextTable.print(
-                        terminal.out(),
-                        List.of(
-                                "version",
-                                "committed at",
-                                "operation",
-                                "rows",
-                                "polled",
-                                "applied",
-                                "dead-lettered",
-                                "actor",
-                                "reason"),
-                        versions.stream()
-                                .map(version -> List.<Object>of(
-                                        version.version(),
-                                        version.committedAt(),
-                                        version.operation(),
-                                        version.rows(),
-                                        version.account().polled(),
-                                        version.account().applied(),
-                                        version.account().deadLettered(),
-                                        version.actor(),
-                                        version.reason() == null ? "" : version.reason()))
-                                .toList());
-            }
+            COLUMNS.print(
+                    terminal,
+                    json.isGiven(),
+                    session.graph().history(limit.limit()).stream()
+                            .map(VersionLine::of)
+                            .toList());
             return ExitCode.DONE;
         }
     }

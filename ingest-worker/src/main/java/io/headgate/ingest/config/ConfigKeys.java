@@ -1,6 +1,7 @@
 package io.headgate.ingest.config;
 
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,60 @@ final class ConfigKeys {
             DataSize.ofMebibytes(1024),
             "A larger record becomes a dead letter instead of being decoded. At most `commit.max-bytes`.");
 
+    static final ConfigKey<Duration> TURN_PAUSE = ConfigKey.ranged(
+            "turn.pause",
+            ValueTypes.DURATION_TYPE,
+            TurnLimits.DEFAULT.pause(),
+            Duration.ofMillis(1),
+            Duration.ofSeconds(10),
+            "Pause between two looks at the graph of a writer that waits for another one to commit. Shorter commits sooner,"
+                    + " longer asks less of the storage.");
+
+    static final ConfigKey<Long> TURN_PATIENCE = ConfigKey.ranged(
+            "turn.patience",
+            ValueTypes.COUNT,
+            (long) TurnLimits.DEFAULT.patience(),
+            1L,
+            1_000_000L,
+            "After this many looks without any change the writer that has the turn is taken for dead and passed over. If it is"
+                    + " not, work is done twice and nothing else happens.");
+
+    static final ConfigKey<Long> TURN_MAX_LOOKS = ConfigKey.ranged(
+            "turn.max-looks",
+            ValueTypes.COUNT,
+            (long) TurnLimits.DEFAULT.looks(),
+            1L,
+            10_000_000L,
+            "After this many looks a write gives up with a conflict, and its records are read again. At least"
+                    + " `turn.patience`.");
+
+    static final ConfigKey<Long> TURN_MAX_INTENTS = ConfigKey.ranged(
+            "turn.max-intents",
+            ValueTypes.COUNT,
+            (long) TurnLimits.DEFAULT.intents(),
+            1L,
+            10_000L,
+            "The most writes, of all workers, that are committed in one graph version; the rest waits for the next. `1` leaves"
+                    + " the writes of others alone.");
+
+    static final ConfigKey<Long> TURN_MAX_KEYS = ConfigKey.ranged(
+            "turn.max-keys",
+            ValueTypes.COUNT,
+            (long) TurnLimits.DEFAULT.keys(),
+            1_000L,
+            1_000_000_000L,
+            "The most keys that the writes of one graph version replace or delete together, unless one write has more: it"
+                    + " bounds memory and time of a turn.");
+
+    static final ConfigKey<Duration> STARTUP_TIMEOUT = ConfigKey.ranged(
+            "startup.timeout",
+            ValueTypes.DURATION_TYPE,
+            Duration.ofMinutes(2),
+            Duration.ofMillis(100),
+            Duration.ofHours(24),
+            "How long a worker that starts while Kafka is away tries to reach it. Then it fails, for whoever runs it to start it"
+                    + " again. A worker that runs waits for Kafka without a limit.");
+
     static final ConfigKey<Duration> SHUTDOWN_TIMEOUT = ConfigKey.ranged(
             "shutdown.timeout",
             ValueTypes.DURATION_TYPE,
@@ -133,6 +188,12 @@ final class ConfigKeys {
             COMMIT_MAX_BYTES,
             MEMORY_OFF_HEAP,
             MEMORY_MAX_RECORD,
+            TURN_PAUSE,
+            TURN_PATIENCE,
+            TURN_MAX_LOOKS,
+            TURN_MAX_INTENTS,
+            TURN_MAX_KEYS,
+            STARTUP_TIMEOUT,
             SHUTDOWN_TIMEOUT);
 
     private ConfigKeys() {}

@@ -1,5 +1,6 @@
 package io.headgate.ingest.config;
 
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.recovery.error.BadConfiguration;
 import java.io.IOException;
@@ -59,6 +60,8 @@ public final class ConfigLoader {
         top.allowing(ConfigKeys.namesIn(""));
         Section commit = top.section("commit").allowing(ConfigKeys.namesIn("commit"));
         Section memory = top.section("memory").allowing(ConfigKeys.namesIn("memory"));
+        Section turn = top.section("turn").allowing(ConfigKeys.namesIn("turn"));
+        Section startup = top.section("startup").allowing(ConfigKeys.namesIn("startup"));
         Section shutdown = top.section("shutdown").allowing(ConfigKeys.namesIn("shutdown"));
         WorkerConfig config = new WorkerConfig(
                 graph(top),
@@ -72,6 +75,8 @@ public final class ConfigLoader {
                         value(commit, ConfigKeys.COMMIT_MAX_BYTES)),
                 new MemoryConfig(
                         value(memory, ConfigKeys.MEMORY_OFF_HEAP), value(memory, ConfigKeys.MEMORY_MAX_RECORD)),
+                turn(turn),
+                value(startup, ConfigKeys.STARTUP_TIMEOUT),
                 value(shutdown, ConfigKeys.SHUTDOWN_TIMEOUT));
         checkMemory(memory, config);
         return config;
@@ -143,7 +148,7 @@ public final class ConfigLoader {
         for (SourceConfig other : before) {
             SourceConfig name = source.isPattern() ? other : source;
             SourceConfig pattern = source.isPattern() ? source : other;
-            if (!name.isPattern() && pattern.isPattern() && Pattern.matches(pattern.topic(), name.topic())) {
+            if (!name.isPattern() && pattern.isPattern() && pattern.reads(name.topic())) {
                 throw section.problem(
                         ConfigKeys.TOPIC.name(),
                         "is '" + source.topic() + "', and another source is '" + other.topic() + "': the pattern '"
@@ -161,6 +166,22 @@ public final class ConfigLoader {
                 value(section, ConfigKeys.FORMAT),
                 value(section, ConfigKeys.MODE),
                 value(section, ConfigKeys.START));
+    }
+
+    private TurnLimits turn(Section turn) {
+        TurnLimits limits = new TurnLimits(
+                value(turn, ConfigKeys.TURN_PAUSE),
+                Math.toIntExact(value(turn, ConfigKeys.TURN_PATIENCE)),
+                Math.toIntExact(value(turn, ConfigKeys.TURN_MAX_LOOKS)),
+                Math.toIntExact(value(turn, ConfigKeys.TURN_MAX_INTENTS)),
+                Math.toIntExact(value(turn, ConfigKeys.TURN_MAX_KEYS)));
+        if (limits.looks() < limits.patience()) {
+            throw turn.problem(
+                    ConfigKeys.TURN_MAX_LOOKS.name(),
+                    "is " + limits.looks() + ", which is less than turn.patience (" + limits.patience()
+                            + "): a write would give up before it passes over a dead writer");
+        }
+        return limits;
     }
 
     private static void checkMemory(Section memory, WorkerConfig config) {

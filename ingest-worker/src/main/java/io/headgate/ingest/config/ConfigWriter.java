@@ -31,6 +31,13 @@ public final class ConfigWriter {
         Map<String, Object> memory = section(top, ConfigKeys.MEMORY_OFF_HEAP);
         put(memory, ConfigKeys.MEMORY_OFF_HEAP, config.memory().offHeap());
         put(memory, ConfigKeys.MEMORY_MAX_RECORD, config.memory().maxRecord());
+        Map<String, Object> turn = section(top, ConfigKeys.TURN_PAUSE);
+        put(turn, ConfigKeys.TURN_PAUSE, config.turn().pause());
+        put(turn, ConfigKeys.TURN_PATIENCE, (long) config.turn().patience());
+        put(turn, ConfigKeys.TURN_MAX_LOOKS, (long) config.turn().looks());
+        put(turn, ConfigKeys.TURN_MAX_INTENTS, (long) config.turn().intents());
+        put(turn, ConfigKeys.TURN_MAX_KEYS, (long) config.turn().keys());
+        put(section(top, ConfigKeys.STARTUP_TIMEOUT), ConfigKeys.STARTUP_TIMEOUT, config.startupTimeout());
         put(section(top, ConfigKeys.SHUTDOWN_TIMEOUT), ConfigKeys.SHUTDOWN_TIMEOUT, config.shutdownTimeout());
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);

@@ -1,6 +1,7 @@
 package io.headgate.ingest.config;
 
 import io.headgate.engine.write.WriteMode;
+import java.util.regex.Pattern;
 
 /**
  * One topic, or all topics whose names match a pattern, and the type that they feed.
@@ -11,6 +12,11 @@ import io.headgate.engine.write.WriteMode;
  * @param start only for partitions that the graph does not know yet
  */
 public record SourceConfig(String topic, TargetType into, RecordFormat format, WriteMode mode, StartPosition start) {
+    /** Whether a topic of that name is a source by this. */
+    public boolean reads(String name) {
+        return isPattern() ? Pattern.matches(topic, name) : topic.equals(name);
+    }
+
     /** Whether it is a source of every topic that matches, also of those that will be created. */
     public boolean isPattern() {
         return !ValueTypes.isTopicName(topic);

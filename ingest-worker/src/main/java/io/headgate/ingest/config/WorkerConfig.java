@@ -1,6 +1,7 @@
 package io.headgate.ingest.config;
 
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.write.TurnLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param durability what a published version survives
  * @param kafka settings for every Kafka client, with environment references expanded; may hold secrets, so it has no text form
  * @param sources at least one; no topic twice
+ * @param turn how the worker takes turns with others that write the graph
+ * @param startupTimeout how long a starting worker tries to reach Kafka
  * @param shutdownTimeout how long a stopping worker may take to finish the batch in flight
  */
 public record WorkerConfig(
@@ -25,6 +28,8 @@ public record WorkerConfig(
         List<SourceConfig> sources,
         CommitConfig commit,
         MemoryConfig memory,
+        TurnLimits turn,
+        Duration startupTimeout,
         Duration shutdownTimeout) {
 
     public WorkerConfig {

@@ -1,6 +1,7 @@
 package io.headgate.ingest.demo;
 
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.ConfigWriter;
 import io.headgate.ingest.config.DataSize;
@@ -51,6 +52,8 @@ final class DemoWorkerConfig {
                 topics.stream().map(DemoWorkerConfig::source).toList(),
                 new CommitConfig(Duration.ofSeconds(1), rows, BATCH_BYTES),
                 new MemoryConfig(OFF_HEAP, DataSize.ofMebibytes(1)),
+                TurnLimits.DEFAULT,
+                Duration.ofMinutes(2),
                 Duration.ofSeconds(30));
         try {
             Files.writeString(files.workerConfig(), ConfigWriter.write(config));

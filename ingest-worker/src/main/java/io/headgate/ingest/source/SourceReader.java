@@ -11,45 +11,32 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads all sources of a worker through one consumer, from where the graph says. A source that is not the one the graph
  * knows is stopped; the others go on. For use by one thread, except {@link #wakeup()}.
  */
 public final class SourceReader implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-
     private final Consumer<ByteBuffer, ByteBuffer> consumer;
     private final TopicCatalog catalog;
     private final TopicSelection selection;
+    private final Duration longestAbsence;
+    private final SourcesAtStart atStart;
+    private final Surveyor surveyor;
     private final SourceTopics topics;
     private final ActivePartitions active;
-    private final Surveyor surveyor;
-    private final List<SourcePartition> atStart;
-    private final Duration longestAbsence;
+    private final OffsetReporter reporter;
+    private final RefusedOffset refused;
 
     private SourceReader(
             Consumer<ByteBuffer, ByteBuffer> consumer,
@@ -57,18 +44,16 @@ public final class SourceReader implements AutoCloseable {
             TopicSelection selection,
             Duration longestAbsence) {
         this.consumer = consumer;
-        this.longestAbsence = longestAbsence;
         this.catalog = catalog;
         this.selection = selection;
+        this.longestAbsence = longestAbsence;
+        this.atStart = SourcesAtStart.find(catalog, selection);
+        this.surveyor =
+                new Surveyor(catalog, selection, new PlacementPlanner(catalog, selection, atStart.partitionCounts()));
         this.topics = new SourceTopics(selection);
         this.active = new ActivePartitions(consumer);
-        Map<String, LiveTopic> found = catalog.select(selection);
-        found.keySet().forEach(this::requireOneSource);
-        Map<String, Integer> partitions = new HashMap<>();
-        found.forEach((name, topic) -> partitions.put(name, topic.partitions()));
-        this.surveyor = new Surveyor(catalog, selection, new PlacementPlanner(catalog, selection, partitions));
-        this.atStart =
-                found.values().stream().flatMap(topic -> topic.all().stream()).toList();
+        this.reporter = new OffsetReporter(consumer, active);
+        this.refused = new RefusedOffset(catalog);
     }
 
     /**
@@ -80,62 +65,34 @@ public final class SourceReader implements AutoCloseable {
      */
     public static SourceReader open(
             Map<String, String> kafka, TopicSelection selection, TopicCatalog catalog, GraphManifest manifest) {
-        Consumer<ByteBuffer, ByteBuffer> consumer = connect(kafka);
+        Consumer<ByteBuffer, ByteBuffer> consumer = GroupConsumer.connect(kafka);
         try {
             SourceReader reader = new SourceReader(consumer, catalog, selection, ClientSettings.longestAbsence(kafka));
-            reader.note(reader.surveyor.survey(SurveyOrder.of(reader.atStart), manifest));
+            reader.note(reader.surveyor.survey(SurveyOrder.of(reader.atStart.partitions()), manifest));
             return reader;
         } catch (RuntimeException e) {
-            close(consumer);
+            GroupConsumer.close(consumer);
             throw e;
-        }
-    }
-
-    /** At the start, a topic that fits no way is a mistake in the configuration; later, only the topic stops. */
-    private void requireOneSource(String topic) {
-        try {
-            selection.sourceOf(topic);
-        } catch (SourceMismatch unclear) {
-            throw new BadConfiguration("sources[].topic", unclear.getMessage(), unclear);
-        }
-    }
-
-    private static Consumer<ByteBuffer, ByteBuffer> connect(Map<String, String> kafka) {
-        try {
-            return new KafkaConsumer<>(ClientSettings.forConsumer(kafka));
-        } catch (ConfigException e) {
-            throw new BadConfiguration("kafka", "Kafka's consumer refuses its settings: " + e.getMessage(), e);
-        } catch (KafkaException e) {
-            if (e.getCause() instanceof ConfigException refused) {
-                throw new BadConfiguration(
-                        "kafka", "Kafka's consumer refuses its settings: " + refused.getMessage(), e);
-            }
-            throw unavailable("make a consumer", e);
         }
     }
 
     /** Joins the group; partitions arrive during the polls that follow. */
     public void subscribe(AssignmentHandler handler) {
-        Rebalance rebalance = new Rebalance(handler);
+        RebalanceListener listener = new RebalanceListener(active, topics::isStopped, handler);
         if (selection.isOpen()) {
-            consumer.subscribe(selection.asOnePattern(), rebalance);
+            consumer.subscribe(selection.asOnePattern(), listener);
         } else {
             consumer.subscribe(
                     selection.names().stream()
                             .filter(topic -> !isStopped(topic))
                             .toList(),
-                    rebalance);
+                    listener);
         }
     }
 
     /** Where each readable source that was there at the start ends now, as a reader of committed records sees it. */
     public Map<SourcePartition, Long> ends() {
-        Map<SourcePartition, Long> ends = new HashMap<>();
-        List<SourcePartition> readable = atStart.stream()
-                .filter(partition -> !isStopped(partition.topic()))
-                .toList();
-        catalog.ranges(readable).forEach((partition, range) -> ends.put(partition, range.end()));
-        return ends;
+        return atStart.ends(catalog, topics::isStopped);
     }
 
     /**
@@ -159,8 +116,14 @@ public final class SourceReader implements AutoCloseable {
             e.offsetOutOfRangePartitions().forEach(this::stopOutOfRange);
             return List.of();
         } catch (KafkaException e) {
-            throw e.getCause() instanceof HeadgateException cause ? cause : unavailable("read", e);
+            throw e.getCause() instanceof HeadgateException cause ? cause : GroupConsumer.unavailable("read", e);
         }
+    }
+
+    private void stopOutOfRange(TopicPartition name, Long wanted) {
+        active.find(name)
+                .flatMap(partition -> refused.reason(partition, wanted))
+                .ifPresent(this::stop);
     }
 
     /** Stops or resumes fetching of everything; polling goes on either way. */
@@ -204,28 +167,9 @@ public final class SourceReader implements AutoCloseable {
         survey.mismatches().forEach(this::stop);
     }
 
-    /** Tells Kafka how far the graph is: information for lag tools, so a failure is logged and nothing more. */
+    /** Tells Kafka that the graph contains these, for lag tools; returns at once. */
     public void report(Collection<SourceClaim> claims) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (SourceClaim claim : claims) {
-            TopicPartition name = TopicCatalog.kafkaName(claim.partition());
-            if (active.find(name).isPresent()) {
-                offsets.put(name, new OffsetAndMetadata(claim.to()));
-            }
-        }
-        if (offsets.isEmpty()) {
-            return;
-        }
-        consumer.commitAsync(offsets, (committed, failure) -> {
-            if (failure instanceof RetriableException
-                    || failure instanceof RebalanceInProgressException
-                    || failure instanceof CommitFailedException) {
-                // The next commit tells Kafka again, or that of the member that has the partitions now.
-                LOG.debug("offsets not reported to kafka yet reason={}", failure.toString());
-            } else if (failure != null) {
-                LOG.warn("offsets not reported to kafka reason={}", failure.toString());
-            }
-        });
+        reporter.report(claims);
     }
 
     /** Stops a source for good: its partitions are not read any more. */
@@ -259,73 +203,6 @@ public final class SourceReader implements AutoCloseable {
 
     @Override
     public void close() {
-        close(consumer);
-    }
-
-    private static void close(Consumer<?, ?> consumer) {
-        try {
-            consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
-        } catch (KafkaException e) {
-            LOG.warn("consumer not closed in good order reason={}", e.toString());
-        }
-    }
-
-    private void stopOutOfRange(TopicPartition name, Long wanted) {
-        Optional<SourcePartition> read = active.find(name);
-        if (read.isEmpty()) {
-            return;
-        }
-        SourcePartition partition = read.get();
-        try {
-            OffsetRange range = catalog.ranges(List.of(partition)).get(partition);
-            ResumeRule.checkRange(partition, wanted, range);
-            stop(new SourceMismatch(
-                    name.topic(),
-                    name.partition(),
-                    "Kafka refused offset " + wanted + " of " + name + " although it has " + range.start() + " to "
-                            + range.end() + ": its log was cut or replaced while it was read; start the worker again"
-                            + " to have the graph's offsets checked"));
-        } catch (SourceMismatch mismatch) {
-            stop(mismatch);
-        } catch (SourceUnavailable away) {
-            // The next poll is refused in the same way, and Kafka asked again.
-            LOG.warn("cannot tell why an offset was refused partition={} offset={}", name, wanted, away);
-        }
-    }
-
-    private static SourceUnavailable unavailable(String operation, RuntimeException cause) {
-        return new SourceUnavailable(
-                operation, "Kafka could not serve the worker (" + operation + "): " + cause.getMessage(), cause);
-    }
-
-    /** Follows the group's assignment. Kafka calls it inside poll and close, on the polling thread. */
-    private final class Rebalance implements ConsumerRebalanceListener {
-        private final AssignmentHandler handler;
-
-        Rebalance(AssignmentHandler handler) {
-            this.handler = handler;
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> added) {
-            if (added.isEmpty()) {
-                return;
-            }
-            LOG.info("partitions assigned partitions={}", added);
-            active.admit(added);
-            active.silence(topics::isStopped);
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> removed) {
-            handler.revoked(active.among(removed));
-            active.remove(removed);
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> removed) {
-            handler.lost(active.among(removed));
-            active.remove(removed);
-        }
+        GroupConsumer.close(consumer);
     }
 }

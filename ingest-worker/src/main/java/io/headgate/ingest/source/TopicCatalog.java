@@ -1,5 +1,6 @@
 package io.headgate.ingest.source;
 
+import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.SourceUnavailable;
 import io.headgate.recovery.intent.SourcePartition;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -34,31 +36,48 @@ public final class TopicCatalog implements AutoCloseable {
     /** Kafka's own default is a minute, which is long to learn that an address is wrong. */
     private static final String DEFAULT_PATIENCE_MILLIS = "20000";
 
+    private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
+
     private final Admin admin;
     private final String bootstrapServers;
     private final int patienceMillis;
+    private final Supplier<Duration> atMost;
 
-    private TopicCatalog(Admin admin, String bootstrapServers, int patienceMillis) {
+    private TopicCatalog(Admin admin, String bootstrapServers, int patienceMillis, Supplier<Duration> atMost) {
         this.admin = admin;
         this.bootstrapServers = bootstrapServers;
         this.patienceMillis = patienceMillis;
+        this.atMost = atMost;
     }
 
     /**
      * @param kafka the settings that every client gets
-     * @throws SourceUnavailable when no client can be made of them
+     * @throws BadConfiguration when Kafka's client refuses a setting
+     * @throws SourceUnavailable when the brokers' names are not known
      */
     public static TopicCatalog open(Map<String, String> kafka) {
+        return open(kafka, () -> FOREVER);
+    }
+
+    /**
+     * The same, for somebody who may have less time than the client is configured with.
+     *
+     * @param atMost how long an answer may be waited for now; asked on whichever thread asks
+     */
+    static TopicCatalog open(Map<String, String> kafka, Supplier<Duration> atMost) {
         String servers = kafka.getOrDefault("bootstrap.servers", "");
         try {
             Admin admin = Admin.create(ClientSettings.forAdmin(kafka));
             int patience = Integer.parseInt(
                     kafka.getOrDefault(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEFAULT_PATIENCE_MILLIS));
-            return new TopicCatalog(admin, servers, patience);
+            return new TopicCatalog(admin, servers, patience, atMost);
         } catch (KafkaException e) {
-            throw new SourceUnavailable(
-                    "connect", "cannot make a Kafka client for '" + servers + "': " + rootMessage(e), e);
+            throw ClientFailure.of("client", kafka, e);
         }
+    }
+
+    private int patienceMillis() {
+        return (int) Math.max(1, Math.min(patienceMillis, atMost.get().toMillis()));
     }
 
     /**
@@ -69,10 +88,10 @@ public final class TopicCatalog implements AutoCloseable {
     public Map<String, LiveTopic> describe(Collection<String> topics) {
         String cluster = answer(
                 "describe the cluster",
-                admin.describeCluster(new DescribeClusterOptions().timeoutMs(patienceMillis))
+                admin.describeCluster(new DescribeClusterOptions().timeoutMs(patienceMillis()))
                         .clusterId());
         Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
-                        topics, new DescribeTopicsOptions().timeoutMs(patienceMillis))
+                        topics, new DescribeTopicsOptions().timeoutMs(patienceMillis()))
                 .topicNameValues();
         Map<String, LiveTopic> found = new TreeMap<>();
         descriptions.forEach((topic, description) -> {
@@ -102,7 +121,7 @@ public final class TopicCatalog implements AutoCloseable {
         if (selection.isOpen()) {
             answer(
                             "list the topics",
-                            admin.listTopics(new ListTopicsOptions().timeoutMs(patienceMillis))
+                            admin.listTopics(new ListTopicsOptions().timeoutMs(patienceMillis()))
                                     .names())
                     .stream()
                     .filter(selection::isSelected)
@@ -140,7 +159,7 @@ public final class TopicCatalog implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
         partitions.forEach(partition -> question.put(kafkaName(partition), wanted));
         ListOffsetsResult answers = admin.listOffsets(
-                question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(patienceMillis));
+                question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(patienceMillis()));
         Map<SourcePartition, Long> offsets = new HashMap<>();
         for (SourcePartition partition : partitions) {
             String operation = "look at the offsets of " + partition;

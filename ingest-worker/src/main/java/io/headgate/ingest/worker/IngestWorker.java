@@ -6,6 +6,7 @@ import io.headgate.ingest.batch.Intake;
 import io.headgate.ingest.batch.Routes;
 import io.headgate.ingest.config.SourceConfig;
 import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.ingest.source.KafkaConnection;
 import io.headgate.ingest.source.SourceReader;
 import io.headgate.ingest.source.TopicCatalog;
 import io.headgate.ingest.source.TopicSelection;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,9 +40,10 @@ public final class IngestWorker {
     private final ProgressListener listener;
     private final WorkerTuning tuning;
     private final LongSupplier nanos;
+    private final RandomGenerator random = new Random();
     private final AtomicReference<WorkerState> state = new AtomicReference<>(WorkerState.NEW);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean stopRequested;
+    private final CountDownLatch stopRequest = new CountDownLatch(1);
     private volatile boolean letGo = true;
     private volatile @Nullable SourceReader reading;
 
@@ -75,11 +78,15 @@ public final class IngestWorker {
 
     /** Asks the worker to finish the batch in flight and leave; returns at once. Asking again changes nothing. */
     public void stop() {
-        stopRequested = true;
+        stopRequest.countDown();
         SourceReader reader = reading;
         if (reader != null) {
             reader.wakeup();
         }
+    }
+
+    private boolean isStopRequested() {
+        return stopRequest.getCount() == 0;
     }
 
     /** Waits until the worker has left; whether it did within that time. */
@@ -100,11 +107,8 @@ public final class IngestWorker {
         if (!state.compareAndSet(WorkerState.NEW, WorkerState.RUNNING)) {
             throw new IllegalStateException("a worker runs once; this one is " + state.get());
         }
-        TopicSelection selection = new TopicSelection(config.sources(), kind -> Routes.typeNames(schema, kind));
-        try (TopicCatalog catalog = TopicCatalog.open(config.kafka());
-                SourceReader reader = SourceReader.open(config.kafka(), selection, catalog, writer.refresh())) {
-            reading = reader;
-            return ingest(catalog, selection, reader);
+        try {
+            return start();
         } catch (RuntimeException failure) {
             log(failure);
             return new ExitReport(Optional.of(failure), List.of(), 0, 0);
@@ -115,7 +119,26 @@ public final class IngestWorker {
         }
     }
 
-    private ExitReport ingest(TopicCatalog catalog, TopicSelection selection, SourceReader reader) {
+    private ExitReport start() {
+        TopicSelection selection = new TopicSelection(config.sources(), kind -> Routes.typeNames(schema, kind));
+        Startup startup = new Startup(config.startupTimeout(), backoff(), stopRequest, nanos, random);
+        Optional<KafkaConnection> reached =
+                startup.attempt(() -> KafkaConnection.open(config.kafka(), selection, writer.refresh(), startup::left));
+        if (reached.isEmpty()) {
+            LOG.info("told to stop before kafka was reached");
+            return new ExitReport(Optional.empty(), List.of(), 0, 0);
+        }
+        try (KafkaConnection kafka = reached.get()) {
+            reading = kafka.reader();
+            return ingest(startup, selection, kafka.catalog(), kafka.reader());
+        }
+    }
+
+    private Backoff backoff() {
+        return new Backoff(tuning.shortestPause(), tuning.longestPause());
+    }
+
+    private ExitReport ingest(Startup startup, TopicSelection selection, TopicCatalog catalog, SourceReader reader) {
         BufferAllocator bounded =
                 rows.newChildAllocator("rows", 0, config.memory().offHeap().bytes());
         letGo = false;
@@ -129,11 +152,11 @@ public final class IngestWorker {
         Intake intake = new Intake(routes, bounded, config.commit(), tuning.chunkRows());
         CommitJournal journal = new CommitJournal(listener);
         IngestLoop loop =
-                new IngestLoop(config, reader, intake, lane, writer.current(), journal, tuning, nanos, new Random());
-        Optional<RuntimeException> failure = attempt(() -> follow(reader, loop));
+                new IngestLoop(config, reader, intake, lane, writer.current(), journal, tuning, nanos, random);
+        Optional<RuntimeException> failure = attempt(() -> follow(startup, reader, loop));
         state.set(WorkerState.DRAINING);
         long deadline = nanos.getAsLong() + config.shutdownTimeout().toNanos();
-        boolean worthFinishing = failure.isEmpty() && stopRequested;
+        boolean worthFinishing = failure.isEmpty() && isStopRequested();
         Optional<RuntimeException> late = attempt(() -> {
             if (worthFinishing) {
                 loop.finish(left(deadline));
@@ -145,16 +168,17 @@ public final class IngestWorker {
         return new ExitReport(failure.or(() -> late), reader.stopReasons(), journal.commits(), journal.polled());
     }
 
-    private void follow(SourceReader reader, IngestLoop loop) {
+    private void follow(Startup startup, SourceReader reader, IngestLoop loop) {
         Optional<CatchUpTarget> target =
-                untilCaughtUp ? Optional.of(new CatchUpTarget(reader.ends())) : Optional.empty();
+                untilCaughtUp ? startup.attempt(reader::ends).map(CatchUpTarget::new) : Optional.empty();
+        startup.end();
         LOG.info(
                 "worker started version={} topics={} until_caught_up={}",
                 loop.newest().version(),
                 config.sources().stream().map(SourceConfig::topic).toList(),
                 untilCaughtUp);
-        reader.subscribe(loop);
-        while (!stopRequested && !reader.allStopped()) {
+        reader.subscribe(loop.assignments());
+        while (!isStopRequested() && !reader.allStopped()) {
             loop.step(target);
             if (target.isPresent() && target.get().reachedBy(loop.newest(), reader::isStopped)) {
                 LOG.info("caught up version={}", loop.newest().version());

@@ -3,6 +3,7 @@ package io.headgate.ingest.worker;
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.write.GraphWriter;
+import io.headgate.engine.write.WriteLimits;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.HeadgateException;
@@ -77,8 +78,7 @@ public final class WorkerRunner {
         Deque<AutoCloseable> resources = new ArrayDeque<>(List.of(engine, root));
         try {
             GraphEnvironment graphs =
-                    stores.apply(GraphEnvironment.local(Path.of(config.graph()), config.durability(), engine)
-                            .withFaults(HaltingFaults.fromEnvironment(environment)));
+                    stores.apply(graphs(config, engine).withFaults(HaltingFaults.fromEnvironment(environment)));
             resources.push(graphs);
             Graph graph = open(config, graphs);
             GraphWriter writer = graph.writer(ACTOR);
@@ -104,6 +104,12 @@ public final class WorkerRunner {
         } finally {
             resources.forEach(WorkerRunner::release);
         }
+    }
+
+    /** Where the worker writes, and how it shares that with others. */
+    static GraphEnvironment graphs(WorkerConfig config, BufferAllocator allocator) {
+        return GraphEnvironment.local(Path.of(config.graph()), config.durability(), allocator)
+                .withLimits(WriteLimits.DEFAULT.withTurn(config.turn()));
     }
 
     /** The work is done or has failed by now; that something cannot be closed must not hide which. */

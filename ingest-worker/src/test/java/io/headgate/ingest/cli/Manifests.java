@@ -36,7 +36,7 @@ final class Manifests {
                     pin(TableKind.NODE, "Likes", "nodes/likes-3.lance", 1, 0),
                     pin(TableKind.EDGE, "Likes", "edges/likes-4.lance", 1, 0),
                     pin(TableKind.SYSTEM, "dead-letters", "system/dead-letters.lance", 2, 3)),
-            List.of(new SourceOffset(new SourcePartition("cluster", "people", "topic-id", 1), 42)),
+            List.of(new SourceOffset(new SourcePartition("cluster", "people", "topic-id", 1), 42, 3)),
             List.of(new IntentId("INTENT")),
             new Account(10, 9, 0, 0, 1),
             new Account(40, 30, 6, 1, 3));

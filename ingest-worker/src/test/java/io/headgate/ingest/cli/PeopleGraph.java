@@ -80,7 +80,8 @@ final class PeopleGraph {
                     },
                     new Owner(environment.self().host(), environment.self().pid(), Instant.EPOCH),
                     environment.liveness(),
-                    environment.limits());
+                    environment.limits(),
+                    environment.concurrency());
             assertThatThrownBy(() -> write(dying, names)).isInstanceOf(Death.class);
         }
     }

@@ -39,7 +39,7 @@ final class ReferencePage {
             | `version`, `commit`, `committed_at`, `operation`, `actor` | the newest graph version: its number, the identity of the commit, when, what and by whom |
             | `schema` | SHA-256 of the schema source in force |
             | `tables[]` | `name`, `kind` (`node`, `edge`, `system`), `path` (relative to the graph), `version` (of the Lance dataset), `rows` |
-            | `sources[]` | `cluster`, `topic`, `topic_id`, `partition`, `next_offset` (the first offset that the graph does not contain) |
+            | `sources[]` | `cluster`, `topic`, `topic_id`, `partition`, `next_offset` (the first offset that the graph does not contain), `epoch` (how often that offset was changed deliberately) |
             | `pending_intents` | number of writes that have begun and are not finished |
             | `oldest_pending_intent` | when the oldest of them began; null when there is none |
             | `dead_letters` | number of rows in the dead-letter table |

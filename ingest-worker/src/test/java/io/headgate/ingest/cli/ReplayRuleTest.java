@@ -3,6 +3,7 @@ package io.headgate.ingest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headgate.ingest.cli.ReplayRule.Verdict;
 import io.headgate.ingest.config.ConfigLoader;
 import io.headgate.ingest.config.WorkerConfig;
 import java.io.IOException;
@@ -37,6 +38,26 @@ class ReplayRuleTest {
     }
 
     @Test
+    void topicsOfAPatternAreWrittenAsTheirPatternSays() throws IOException {
+        ReplayRule rule = new ReplayRule(Optional.of(config()));
+
+        assertThat(rule.verdict("person.eu")).isEqualTo(Verdict.REPLACES);
+        assertThat(rule.verdict("events.clicks")).isEqualTo(Verdict.REPEATS);
+        assertThat(rule.objection("events.clicks"))
+                .hasValueSatisfying(said -> assertThat(said).contains("events.clicks", "append mode"));
+        // A pattern is for whole names.
+        assertThat(rule.verdict("my-events.clicks")).isEqualTo(Verdict.NO_SOURCE);
+        assertThat(new ReplayRule(Optional.empty()).verdict("events.clicks")).isEqualTo(Verdict.NO_CONFIGURATION);
+    }
+
+    /** A worker refuses such a topic; before it does, nobody knows how its rows came into the graph. */
+    @Test
+    void aTopicOfSeveralSourcesCountsAsAppendedIfOneOfThemAppends() throws IOException {
+        assertThat(new ReplayRule(Optional.of(config())).verdict("events.person"))
+                .isEqualTo(Verdict.REPEATS);
+    }
+
+    @Test
     void theLastDashOfAPartitionsNameCounts() {
         PartitionName.Converter converter = new PartitionName.Converter();
 
@@ -53,6 +74,8 @@ class ReplayRuleTest {
                 sources:
                   - { topic: people, into: node:Person }
                   - { topic: follows, into: edge:Follows, mode: append }
+                  - { topic: '(.*\\.)?person(\\..*)?', into: node:Person }
+                  - { topic: 'events\\..*', into: edge:Follows, mode: append }
                 """);
         return ConfigLoader.load(file, Map.of());
     }

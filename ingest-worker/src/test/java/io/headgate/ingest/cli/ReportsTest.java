@@ -37,7 +37,7 @@ class ReportsTest {
                         {"name":"Likes","kind":"edge","path":"edges/likes-4.lance","version":1,"rows":0},\
                         {"name":"dead-letters","kind":"system","path":"system/dead-letters.lance","version":2,"rows":3}],\
                         "sources":[{"cluster":"cluster","topic":"people","topic_id":"topic-id","partition":1,\
-                        "next_offset":42}],"pending_intents":2,\
+                        "next_offset":42,"epoch":3}],"pending_intents":2,\
                         "oldest_pending_intent":"2026-01-31T12:00:00Z","dead_letters":3,"account":{"polled":40,"applied":30,\
                         "deduplicated":6,"filtered":1,"dead_lettered":3}}""");
     }

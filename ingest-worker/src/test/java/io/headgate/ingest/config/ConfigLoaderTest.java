@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.recovery.error.BadConfiguration;
 import java.io.IOException;
@@ -64,6 +65,8 @@ class ConfigLoaderTest {
                     start: 2026-01-31T00:00:00Z
                 commit: { every: 500ms, max-rows: 1000, max-bytes: 64MiB }
                 memory: { off-heap: 512MiB, max-record: 64KiB }
+                turn: { pause: 20ms, patience: 50, max-looks: 3_000, max-intents: 16, max-keys: 1_000_000 }
+                startup: { timeout: 90s }
                 shutdown: { timeout: 5s }
                 """);
 
@@ -88,7 +91,22 @@ class ConfigLoaderTest {
                                         new StartPosition.At(Instant.parse("2026-01-31T00:00:00Z")))),
                         new CommitConfig(Duration.ofMillis(500), 1000, DataSize.ofMebibytes(64)),
                         new MemoryConfig(DataSize.ofMebibytes(512), new DataSize(64 << 10)),
+                        new TurnLimits(Duration.ofMillis(20), 50, 3_000, 16, 1_000_000),
+                        Duration.ofSeconds(90),
                         Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void theTurnIsTheEnginesOwnUnlessItIsSaid() {
+        assertThat(load(MINIMAL).turn()).isEqualTo(TurnLimits.DEFAULT);
+    }
+
+    @Test
+    void aWriteThatWouldGiveUpBeforeItPassesOverADeadWriterIsRefused() {
+        BadConfiguration error = refused(MINIMAL + "turn: { patience: 200, max-looks: 199 }\n");
+
+        assertThat(error.key()).isEqualTo("turn.max-looks");
+        assertThat(error).hasMessageContainingAll("199", "turn.patience (200)");
     }
 
     @Test

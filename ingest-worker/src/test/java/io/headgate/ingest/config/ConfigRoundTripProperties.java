@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,8 +128,33 @@ class ConfigRoundTripProperties {
                         sources(),
                         commits,
                         memories,
-                        Arbitraries.longs().between(100, 3_600_000).map(Duration::ofMillis))
-                .as(WorkerConfig::new);
+                        waits())
+                .as((graph, schema, durability, settings, sources, commit, memory, waits) -> new WorkerConfig(
+                        graph,
+                        schema,
+                        durability,
+                        settings,
+                        sources,
+                        commit,
+                        memory,
+                        waits.turn(),
+                        waits.startup(),
+                        waits.shutdown()));
+    }
+
+    private record Waits(TurnLimits turn, Duration startup, Duration shutdown) {}
+
+    private static Arbitrary<Waits> waits() {
+        Arbitrary<Duration> timeouts =
+                Arbitraries.longs().between(100, 3_600_000).map(Duration::ofMillis);
+        Arbitrary<TurnLimits> turns = Combinators.combine(
+                        Arbitraries.longs().between(1, 10_000).map(Duration::ofMillis),
+                        Arbitraries.integers().between(1, 1_000_000),
+                        Arbitraries.integers().between(1_000_000, 10_000_000),
+                        Arbitraries.integers().between(1, 10_000),
+                        Arbitraries.integers().between(1_000, 1_000_000_000))
+                .as(TurnLimits::new);
+        return Combinators.combine(turns, timeouts, timeouts).as(Waits::new);
     }
 
     private static Arbitrary<List<SourceConfig>> sources() {

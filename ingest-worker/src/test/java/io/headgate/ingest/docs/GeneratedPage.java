@@ -28,6 +28,11 @@ public final class GeneratedPage {
                 .isEqualTo(text);
     }
 
+    /** The text of a page, however it was made. */
+    public static String read(String name) throws IOException {
+        return Files.readString(root().resolve("docs").resolve(name));
+    }
+
     /** The root of the checkout. */
     static Path root() {
         Path directory = Path.of("").toAbsolutePath();

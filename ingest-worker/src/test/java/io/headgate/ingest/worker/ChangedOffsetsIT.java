@@ -2,18 +2,11 @@ package io.headgate.ingest.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headgate.engine.Graph;
-import io.headgate.engine.GraphEnvironment;
-import io.headgate.engine.object.Durability;
 import io.headgate.engine.write.OffsetChange;
-import io.headgate.engine.write.Offsets;
 import io.headgate.ingest.broker.EmbeddedKafka;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,7 +29,7 @@ class ChangedOffsetsIT {
         try (RunningWorker worker = RunningWorker.start(scenario.config())) {
             worker.awaitPolled(20);
 
-            change(new OffsetChange.Rewind(scenario.people, 0, 3));
+            scenario.change(new OffsetChange.Rewind(scenario.people, 0, 3));
 
             worker.awaitPolled(20 + 7);
             assertThat(worker.stop().exitCode()).isZero();
@@ -55,7 +48,7 @@ class ChangedOffsetsIT {
         try (RunningWorker worker = RunningWorker.start(scenario.config())) {
             worker.awaitPolled(20);
 
-            change(new OffsetChange.Rewind(scenario.people, 0, 3));
+            scenario.change(new OffsetChange.Rewind(scenario.people, 0, 3));
             produce(10, 20);
 
             worker.awaitPolled(20 + 7 + 20);
@@ -64,15 +57,6 @@ class ChangedOffsetsIT {
         assertThat(scenario.people()).hasSize(20);
         assertThat(scenario.follows())
                 .containsExactlyElementsOf(LongStream.range(0, 20).boxed().toList());
-    }
-
-    private void change(OffsetChange change) {
-        try (BufferAllocator allocator = new RootAllocator();
-                GraphEnvironment environment =
-                        GraphEnvironment.local(scenario.graphDirectory(), Durability.PROCESS_CRASH, allocator);
-                Offsets offsets = Graph.open(environment).offsets("operator")) {
-            assertThat(offsets.run(List.of(change), "test").changedIn()).isPresent();
-        }
     }
 
     private void produce(long from, long to) {

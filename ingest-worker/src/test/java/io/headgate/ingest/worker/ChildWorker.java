@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -29,6 +30,11 @@ final class ChildWorker implements AutoCloseable {
 
     /** Its temporary files go below the tests' own and are deleted on close: a killed JVM leaves a native library there. */
     static ChildWorker start(Path config, boolean untilCaughtUp) {
+        return start(config, untilCaughtUp, Map.of());
+    }
+
+    /** One with more variables in its environment: a fault that it is to meet. */
+    static ChildWorker start(Path config, boolean untilCaughtUp, Map<String, String> environment) {
         try {
             Path temporary = Files.createTempDirectory("child");
             List<String> command = new ArrayList<>(List.of(
@@ -50,8 +56,9 @@ final class ChildWorker implements AutoCloseable {
             if (untilCaughtUp) {
                 command.add("--until-caught-up");
             }
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             return new ChildWorker(process, temporary);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,6 +81,10 @@ final class ChildWorker implements AutoCloseable {
     void terminate() {
         // Not process.destroy(), which would also close the streams that its last words come through.
         process.toHandle().destroy();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     int awaitExit() {

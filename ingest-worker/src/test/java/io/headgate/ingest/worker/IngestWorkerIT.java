@@ -226,6 +226,8 @@ class IngestWorkerIT {
                 config.sources(),
                 config.commit(),
                 config.memory(),
+                config.turn(),
+                config.startupTimeout(),
                 config.shutdownTimeout());
     }
 

@@ -76,6 +76,12 @@ final class RunningWorker implements AutoCloseable {
         return new RunningWorker(config, false, listener, faults, UnaryOperator.identity());
     }
 
+    /** One that goes on, with something between it and its writer. */
+    static RunningWorker startAround(
+            WorkerConfig config, ProgressListener listener, UnaryOperator<GraphWriter> around) {
+        return new RunningWorker(config, false, listener, Faults.NONE, around);
+    }
+
     static RunningWorker untilCaughtUp(WorkerConfig config) {
         return untilCaughtUp(config, UnaryOperator.identity());
     }

@@ -7,6 +7,9 @@ import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.table.ScanRequest;
+import io.headgate.engine.write.OffsetChange;
+import io.headgate.engine.write.Offsets;
+import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
@@ -17,6 +20,7 @@ import io.headgate.ingest.config.SourceConfig;
 import io.headgate.ingest.config.StartPosition;
 import io.headgate.ingest.config.TargetType;
 import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.recovery.audit.RecoveryRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +78,7 @@ final class Scenario {
     private Map<String, String> moreKafka = Map.of();
     private List<SourceConfig> sources = List.of();
     private StartPosition start = new StartPosition.Earliest();
+    private Duration startup = Duration.ofMinutes(1);
 
     Scenario(EmbeddedKafka broker, Path directory) {
         this.broker = broker;
@@ -103,6 +108,11 @@ final class Scenario {
 
     Scenario start(StartPosition newStart) {
         start = newStart;
+        return this;
+    }
+
+    Scenario startup(Duration newTimeout) {
+        startup = newTimeout;
         return this;
     }
 
@@ -151,6 +161,8 @@ final class Scenario {
                 sources.isEmpty() ? ownSources() : sources,
                 commit,
                 memory,
+                TurnLimits.DEFAULT,
+                startup,
                 Duration.ofSeconds(20));
     }
 
@@ -158,12 +170,12 @@ final class Scenario {
         return List.of(
                 new SourceConfig(
                         people, new TargetType(TableKind.NODE, "Person"), RecordFormat.JSON, WriteMode.UPSERT, start),
-                new SourceConfig(
-                        follows,
-                        new TargetType(TableKind.EDGE, "Follows"),
-                        RecordFormat.JSON,
-                        WriteMode.APPEND,
-                        start));
+                followsSource());
+    }
+
+    SourceConfig followsSource() {
+        return new SourceConfig(
+                follows, new TargetType(TableKind.EDGE, "Follows"), RecordFormat.JSON, WriteMode.APPEND, start);
     }
 
     ExitReport runUntilCaughtUp() {
@@ -234,6 +246,15 @@ final class Scenario {
         }
     }
 
+    /** What was done with writes that their writers left behind. */
+    List<RecoveryRecord> recoveries() {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment =
+                        GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator)) {
+            return Graph.open(environment).recoveries(Integer.MAX_VALUE);
+        }
+    }
+
     /** Next offsets by the text of the partition. */
     Map<String, Long> offsets() {
         Map<String, Long> offsets = new TreeMap<>();
@@ -257,6 +278,18 @@ final class Scenario {
             return rows;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An operator changes offsets of the graph deliberately. */
+    void change(OffsetChange change) {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment =
+                        GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator);
+                Offsets offsets = Graph.open(environment).offsets("operator")) {
+            if (offsets.run(List.of(change), "test").changedIn().isEmpty()) {
+                throw new AssertionError("nothing was changed by " + change);
+            }
         }
     }
 

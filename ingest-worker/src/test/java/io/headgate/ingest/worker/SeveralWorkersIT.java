@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
+import io.headgate.ingest.config.ConfigWriter;
 import io.headgate.ingest.config.DataSize;
+import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.ingest.worker.TroubledWriter.Outcome;
+import io.headgate.recovery.fault.HaltingFaults;
+import io.headgate.recovery.intent.SourceClaim;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,9 +30,11 @@ class SeveralWorkersIT {
     private static final long RECORDS = 3_000;
 
     private final Scenario scenario;
+    private final Path directory;
 
     SeveralWorkersIT(EmbeddedKafka broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
+        this.directory = directory;
     }
 
     /** Two groups: Kafka keeps nobody apart, so both own the partition and only the graph can tell. */
@@ -65,6 +75,51 @@ class SeveralWorkersIT {
         }
 
         assertExact();
+    }
+
+    /** What it had not armed is read again, what it had is finished: nothing is written in vain. */
+    @Test
+    void whatADeadMemberHadArmedIsFinishedWhenItsPartitionsAreAssigned() throws IOException {
+        scenario.topics(1).kafka(Map.of("session.timeout.ms", "2000"));
+        WorkerConfig shared = scenario.sources(scenario.followsSource()).config();
+        Path file = Files.writeString(directory.resolve("worker.yaml"), ConfigWriter.write(shared));
+        List<SourceClaim> claimed = new CopyOnWriteArrayList<>();
+        long produced = 0;
+
+        try (ChildWorker first =
+                ChildWorker.start(file, false, Map.of(HaltingFaults.ENVIRONMENT_KEY, "ARM_AFTER_PUT:12"))) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    // There is no group before.
+                    .ignoreExceptions()
+                    .until(() -> scenario.members() == 1);
+            try (RunningWorker second = RunningWorker.startAround(
+                    shared,
+                    ProgressListener.NONE,
+                    writer -> new TroubledWriter(writer, attempt -> Outcome.WRITE, claimed::addAll))) {
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> scenario.members() == 2);
+                while (first.isAlive()) {
+                    produce(produced, produced + 10);
+                    produced += 10;
+                }
+                long all = produced;
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> scenario.manifest().totals().polled() == all);
+                assertThat(second.stop().exitCode()).isZero();
+                assertThat(claimed.stream()
+                                .mapToLong(claim -> claim.to() - claim.from())
+                                .sum())
+                        .isEqualTo(second.polled())
+                        .isLessThan(produced);
+            }
+        }
+
+        assertThat(scenario.recoveries())
+                .singleElement()
+                .satisfies(record -> assertThat(record.publishedIn()).isPresent());
+        assertThat(scenario.follows())
+                .isEqualTo(LongStream.range(0, produced).boxed().toList());
     }
 
     @Test

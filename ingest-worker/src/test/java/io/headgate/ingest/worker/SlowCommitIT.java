@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.DataSize;
+import io.headgate.ingest.worker.TroubledWriter.Outcome;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.fault.Rendezvous;
+import io.headgate.recovery.intent.SourceClaim;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.awaitility.Awaitility;
@@ -72,6 +78,50 @@ class SlowCommitIT {
         assertThat(scenario.manifest().totals().polled()).isEqualTo(2 * produced);
     }
 
+    /** Its commit was reported, slowly; the group did not wait for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void whatAMemberHasReadIsDroppedWhenItsPartitionsAreLost(String protocol) throws InterruptedException {
+        scenario.topics(1)
+                .commit(new CommitConfig(Duration.ofMinutes(10), 600, DataSize.ofMebibytes(64)))
+                .kafka(Map.of("group.protocol", protocol, "max.poll.interval.ms", "2000"));
+        produce(500);
+        List<SourceClaim> claimed = new CopyOnWriteArrayList<>();
+        CountDownLatch reported = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try (RunningWorker slow = RunningWorker.startAround(
+                scenario.config(),
+                commit -> {
+                    reported.countDown();
+                    await(release);
+                },
+                writer -> new TroubledWriter(writer, attempt -> Outcome.WRITE, claimed::addAll))) {
+            assertThat(reported.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            Awaitility.await().atMost(PATIENCE).until(() -> scenario.members() == 0);
+
+            scenario.commit(new CommitConfig(Duration.ofMillis(20), 10_000, DataSize.ofMebibytes(64)));
+            try (RunningWorker other = RunningWorker.start(scenario.config())) {
+                other.awaitPolled(2 * produced - 600);
+                release.countDown();
+                Awaitility.await().atMost(PATIENCE).until(() -> scenario.members() == 2);
+                assertThat(other.stop().exitCode()).isZero();
+            }
+            produce(300);
+            slow.awaitPolled(600 + 600);
+
+            assertThat(slow.stop().exitCode()).isZero();
+            // Nothing was written in vain.
+            assertThat(claimed.stream()
+                            .mapToLong(claim -> claim.to() - claim.from())
+                            .sum())
+                    .isEqualTo(slow.polled());
+        }
+
+        assertThat(scenario.follows())
+                .isEqualTo(LongStream.range(0, produced).boxed().toList());
+        assertThat(scenario.manifest().totals().polled()).isEqualTo(2 * produced);
+    }
+
     @Test
     void whatRetentionTakesAwayWhileTheWorkerIsBusyStopsItsSourceWithTheNumbers() {
         scenario.topics(1)
@@ -108,6 +158,14 @@ class SlowCommitIT {
         });
         assertThat(scenario.follows())
                 .isEqualTo(LongStream.range(0, next).boxed().toList());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void produce(int records) {

@@ -131,24 +131,6 @@ class SourceMismatchIT {
         assertThat(scenario.people()).hasSize(10);
     }
 
-    @Test
-    void anUnreachableKafkaIsASourceFailure() {
-        scenario.topics(1)
-                .kafka(Map.of(
-                        "bootstrap.servers",
-                        "localhost:1",
-                        "default.api.timeout.ms",
-                        "2000",
-                        "request.timeout.ms",
-                        "1000"));
-
-        ExitReport report = scenario.runUntilCaughtUp();
-
-        assertThat(report.exitCode()).isEqualTo(5);
-        assertThat(report.failure())
-                .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("localhost:1"));
-    }
-
     private void produce(long from, long to) {
         try (KafkaProducer<byte[], byte[]> producer = scenario.producer(Map.of())) {
             LongStream.range(from, to).forEach(n -> {

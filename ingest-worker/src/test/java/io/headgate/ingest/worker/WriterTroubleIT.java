@@ -2,19 +2,19 @@ package io.headgate.ingest.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.engine.schema.GraphSchema;
-import io.headgate.engine.write.GraphWriter;
-import io.headgate.engine.write.WriteRequest;
-import io.headgate.engine.write.WriteResult;
+import io.headgate.engine.write.OffsetChange;
 import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.DataSize;
+import io.headgate.ingest.worker.TroubledWriter.Outcome;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.StorageUnavailable;
+import io.headgate.recovery.intent.SourceClaim;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -30,6 +30,9 @@ class WriterTroubleIT {
     private static final int RECORDS = 1_000;
 
     private final Scenario scenario;
+
+    /** What the worker has tried to write, in that order. */
+    private final List<SourceClaim> claimed = new CopyOnWriteArrayList<>();
 
     WriterTroubleIT(EmbeddedKafka broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
@@ -77,7 +80,7 @@ class WriterTroubleIT {
     /** More of them than conflicts in a row are allowed: what got through is none, however its writer learns of it. */
     @Test
     void writesWhoseAnswersAreAllLostAreNoConflicts() {
-        scenario.commit(new CommitConfig(Duration.ofMinutes(1), 20, DataSize.ofMebibytes(64)));
+        scenario.commit(new CommitConfig(Duration.ofMinutes(1), 40, DataSize.ofMebibytes(64)));
 
         ExitReport report = run(attempt -> attempt % 2 == 1 ? Outcome.WRITE_AND_LOSE_THE_ANSWER : Outcome.WRITE);
 
@@ -107,6 +110,30 @@ class WriterTroubleIT {
         assertThat(report.exitCode()).isEqualTo(3);
     }
 
+    /**
+     * The graph is then exactly where the batch ends, and does not contain it. A worker that took it for written would go on as if
+     * nothing had been changed.
+     */
+    @Test
+    void aBatchWhoseRecordsAreSkippedBeforeItIsWrittenIsNotTakenForWritten() {
+        ExitReport report = run(attempt -> {
+            if (attempt == 2) {
+                scenario.change(new OffsetChange.Skip(scenario.follows, 0, 200));
+            }
+            return Outcome.WRITE;
+        });
+
+        assertThat(report.failure()).isEmpty();
+        assertThat(claimed)
+                .filteredOn(claim -> claim.partition().topic().equals(scenario.follows) && claim.from() >= 200)
+                .isNotEmpty()
+                .allSatisfy(claim -> assertThat(claim.epoch()).isEqualTo(1));
+        assertThat(scenario.follows())
+                .isEqualTo(LongStream.concat(LongStream.range(0, 100), LongStream.range(200, RECORDS))
+                        .boxed()
+                        .toList());
+    }
+
     /** The write takes longer than a member may stay away from polling; a worker that waited for it would be thrown out. */
     @Test
     void aSlowWriteDoesNotCostTheMembership() {
@@ -128,8 +155,8 @@ class WriterTroubleIT {
     }
 
     private ExitReport run(Function<Integer, Outcome> trouble) {
-        try (RunningWorker worker =
-                RunningWorker.untilCaughtUp(scenario.config(), writer -> new TroubledWriter(writer, trouble))) {
+        try (RunningWorker worker = RunningWorker.untilCaughtUp(
+                scenario.config(), writer -> new TroubledWriter(writer, trouble, claimed::addAll))) {
             return worker.awaitReport();
         }
     }
@@ -138,52 +165,5 @@ class WriterTroubleIT {
         assertThat(scenario.follows())
                 .isEqualTo(LongStream.range(0, RECORDS).boxed().toList());
         assertThat(scenario.manifest().totals().polled()).isEqualTo(RECORDS);
-    }
-
-    private enum Outcome {
-        WRITE,
-        WRITE_AND_LOSE_THE_ANSWER
-    }
-
-    /**
-     * A real writer that trouble comes upon.
-     *
-     * @param trouble is given the number of the attempt, from 1
-     */
-    private record TroubledWriter(GraphWriter writer, Function<Integer, Outcome> trouble, AtomicInteger attempts)
-            implements GraphWriter {
-        TroubledWriter(GraphWriter writer, Function<Integer, Outcome> trouble) {
-            this(writer, trouble, new AtomicInteger());
-        }
-
-        @Override
-        public GraphManifest current() {
-            return writer.current();
-        }
-
-        @Override
-        public GraphSchema schema() {
-            return writer.schema();
-        }
-
-        @Override
-        public GraphManifest refresh() {
-            return writer.refresh();
-        }
-
-        @Override
-        public WriteResult write(WriteRequest request) {
-            Outcome outcome = trouble.apply(attempts.incrementAndGet());
-            WriteResult result = writer.write(request);
-            if (outcome == Outcome.WRITE_AND_LOSE_THE_ANSWER) {
-                throw new StorageUnavailable("put", "the answer was lost");
-            }
-            return result;
-        }
-
-        @Override
-        public void close() {
-            writer.close();
-        }
     }
 }

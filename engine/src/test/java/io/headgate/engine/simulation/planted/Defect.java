@@ -68,12 +68,43 @@ enum Defect {
     /** Two owners of a partition are both committed in one turn. */
     ONE_PARTITION_GOES_INTO_A_TURN_TWICE(
             edit("engine/write/Group", ".noneMatch(partitions::contains)", ".noneMatch(partition -> base == null)")),
+    /** Of two rows with one key, both remain. */
+    EQUAL_KEYS_GO_INTO_A_TURN_TOGETHER(edit(
+            "engine/write/Group",
+            "                if (union.isEmpty()) {\n                    return false;\n                }\n",
+            "                if (union.isEmpty()) {\n"
+                    + "                    List<String> all = new ArrayList<>();\n"
+                    + "                    keys.get(id).forEach(all::add);\n"
+                    + "                    table.keys().forEach(all::add);\n"
+                    + "                    union = Optional.of(KeySet.of(all));\n"
+                    + "                }\n")),
+    /** A turn replaces the rows of all its writes, but deletes only those of the first one. */
+    DELETES_OF_OTHERS_ARE_LOST_IN_A_TURN(
+            edit(
+                    "engine/write/Group",
+                    "KeySet.unionOfDisjoint(List.of(keys.get(id), table.keys()))",
+                    "KeySet.unionOfDisjoint(List.of(keys.get(id), withoutDeletes(table)))"),
+            edit(
+                    "engine/write/Group",
+                    "    /** All of it as one write",
+                    "    private static KeySet withoutDeletes(StagedTable table) {\n"
+                            + "        List<String> replaced = new ArrayList<>();\n"
+                            + "        table.keys().forEach(replaced::add);\n"
+                            + "        replaced.removeAll(table.deletedKeys());\n"
+                            + "        return KeySet.of(replaced);\n"
+                            + "    }\n\n"
+                            + "    /** All of it as one write")),
+    /** Whoever finishes the write of another one replaces rows, but deletes none. */
+    DELETES_ARE_LOST_WHEN_ANOTHER_ONE_FINISHES_THE_WRITE(
+            edit("engine/write/Restaging", "deletedKeys.forEach(key -> add(keys, key));", "")),
+    /** In one turn, a write comes after another one that changes what it was checked against. */
+    A_CHECKED_WRITE_COMES_AFTER_WHAT_IT_WAS_CHECKED_AGAINST(
+            edit("engine/write/Group", ".noneMatch(changed::contains)", ".noneMatch(table -> base == null)")),
     /** What others have armed is committed whether or not it still holds, or is published already. */
     OTHERS_ARE_NOT_JUDGED_IN_A_TURN(edit(
-            "engine/write/GroupCommit",
-            "                                .goesForward())\n                        .map(intent -> new Group.Member",
-            "                                .goesForward() || attempts != null)\n"
-                    + "                        .map(intent -> new Group.Member")),
+            "engine/write/Gathering",
+            "judge.reconsider(intent, base).ruling().decision().goesForward())",
+            "judge.reconsider(intent, base).ruling().decision().goesForward() || base != null)")),
     /** A write that is visible is tried again on top of itself. */
     LOST_ANSWERS_ARE_TAKEN_FOR_FAILURES(
             edit(

@@ -1,0 +1,53 @@
+package io.headgate.engine.concurrent;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Makes storage calls that do not depend on each other, side by side where storage is far away. Implementations are safe for use
+ * by many threads, and tasks may use it themselves.
+ */
+public interface Concurrency extends AutoCloseable {
+
+    /** One after the other, in the calling thread: for storage that answers faster than a thread wakes up. */
+    Concurrency NONE = new Concurrency() {
+        @Override
+        public <T> List<T> all(List<Supplier<T>> tasks) {
+            return tasks.stream().map(Supplier::get).toList();
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    /**
+     * Does all of them and gives back what they gave, in their order. When some fail, it throws the failure of the first of
+     * those, after all have ended, so that nothing is under way any more when it returns.
+     *
+     * @param tasks that may be done in any order and at the same time
+     */
+    <T> List<T> all(List<Supplier<T>> tasks);
+
+    /** The same for two of different types. */
+    default <A, B> Both<A, B> both(Supplier<A> first, Supplier<B> second) {
+        AtomicReference<A> left = new AtomicReference<>();
+        AtomicReference<B> right = new AtomicReference<>();
+        all(List.of(
+                () -> {
+                    left.set(first.get());
+                    return true;
+                },
+                () -> {
+                    right.set(second.get());
+                    return true;
+                }));
+        return new Both<>(left.get(), right.get());
+    }
+
+    /** Two results. */
+    record Both<A, B>(A first, B second) {}
+
+    @Override
+    void close();
+}
