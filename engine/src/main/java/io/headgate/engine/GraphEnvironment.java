@@ -8,10 +8,10 @@ import io.headgate.engine.object.FileForcer;
 import io.headgate.engine.object.LocalObjectStore;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.object.ObservedObjectStore;
-import io.headgate.engine.observe.StorageObserver;
-import io.headgate.engine.table.ObservedTableStore;
 import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.object.s3.S3Storage;
+import io.headgate.engine.observe.StorageObserver;
+import io.headgate.engine.table.ObservedTableStore;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.lance.LanceSettings;
 import io.headgate.engine.table.lance.LanceTableStore;
@@ -83,11 +83,11 @@ public record GraphEnvironment(
         IdSource ids = new IdSource(clock, new SecureRandom());
         S3Storage storage = S3Storage.open(location, settings, ids);
         return of(
-                storage.objects(),
-                new LanceTableStore(storage, allocator, LanceSettings.DEFAULT),
-                allocator,
-                clock,
-                ids)
+                        storage.objects(),
+                        new LanceTableStore(storage, allocator, LanceSettings.DEFAULT),
+                        allocator,
+                        clock,
+                        ids)
                 .withConcurrency(new BoundedConcurrency(settings.parallelRequests()));
     }
 

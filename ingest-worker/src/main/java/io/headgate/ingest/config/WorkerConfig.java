@@ -45,7 +45,8 @@ public record WorkerConfig(
 
     /** One that nobody watches. */
     public WorkerConfig(
-            String graph,
+            GraphLocation graph,
+            S3Settings s3,
             Optional<Path> schema,
             Durability durability,
             Map<String, String> kafka,
@@ -57,6 +58,7 @@ public record WorkerConfig(
             Duration shutdownTimeout) {
         this(
                 graph,
+                s3,
                 schema,
                 durability,
                 kafka,
@@ -72,6 +74,7 @@ public record WorkerConfig(
     public WorkerConfig withMonitoring(MonitoringConfig newMonitoring) {
         return new WorkerConfig(
                 graph,
+                s3,
                 schema,
                 durability,
                 kafka,
