@@ -93,7 +93,7 @@ final class ScalingMain implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "N",
-            defaultValue = "24000000",
+            defaultValue = "32000000",
             description = "Records of that topic, a multiple of 16; default ${DEFAULT-VALUE}.")
     private long records;
 

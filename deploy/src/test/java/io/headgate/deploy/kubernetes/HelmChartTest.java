@@ -257,7 +257,7 @@ final class HelmChartTest {
 
     @Test
     void theWorkerTakesTheConfigurationThatThePodIsGiven() throws IOException {
-        Manifests manifests = Manifests.read(chart.render(ALL.replace("http: { enabled: true, port: 9500 }", "")));
+        Manifests manifests = Manifests.read(chart.render(ALL));
 
         WorkerConfig config =
                 load(manifests, Map.of("HEADGATE_OFF_HEAP", "192MiB", "KAFKA_USER", "anna", "KAFKA_PASSWORD", "hush"));
@@ -270,6 +270,7 @@ final class HelmChartTest {
                         .isEqualTo("node Person {\n  id: String @key\n}\nnode Event { id: String @key }\n"));
         assertThat(config.memory().offHeap()).isEqualTo(DataSize.ofMebibytes(192));
         assertThat(config.memory().maxRecord()).isEqualTo(DataSize.ofMebibytes(2));
+        assertThat(config.monitoring().http().port()).contains(9500);
         assertThat(config.commit().maxRows()).isEqualTo(2_000_000);
         assertThat(config.sources()).hasSize(2).anyMatch(source -> source.isPattern());
         assertThat(config.kafka())
