@@ -33,7 +33,7 @@ record Audit(
         List<String> problems) {
 
     /** Compares the graph with the log, with its own history, and with what verification knows. */
-    static Audit of(RunDirectory directory, LogReader log, GraphReader graph) {
+    static Audit of(GraphPlace place, LogReader log, GraphReader graph) {
         Contents expected = log.replay();
         Contents actual = graph.contents();
         List<GraphManifest> history = graph.history();
@@ -45,8 +45,8 @@ record Audit(
             accounts = false;
             problems.add("offsets are " + actual.offsets() + ", the log ends at " + expected.offsets());
         }
-        VerificationReport verification = Verification.ofDirectory(
-                directory.graph(), new VerifyRequest(true, Set.of("Follows"), VerifyLimits.DEFAULT));
+        VerificationReport verification = Verification.of(
+                place.location(), place.settings(), new VerifyRequest(true, Set.of("Follows"), VerifyLimits.DEFAULT));
         for (CheckResult check : verification.checks()) {
             check.problems().forEach(problem -> problems.add("verify: " + problem));
         }

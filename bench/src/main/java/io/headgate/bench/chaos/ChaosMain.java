@@ -12,10 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Lets things go wrong for real and looks whether the promises are kept. */
 @Command(
@@ -71,17 +68,11 @@ final class ChaosMain implements Callable<Integer> {
                     "Leave graph and logs in this new directory; otherwise they are removed, except after a failure.")
     private @Nullable Path keep;
 
-    @Option(
-            names = "--s3",
-            description =
-                    "Keep the graph on S3 instead of in a directory. Refused for now: a worker cannot do that yet.")
+    @Option(names = "--s3", description = "Keep the graph on an S3 server of our own instead of in a directory.")
     private boolean s3;
 
     @Option(names = "--json", description = "Say nothing but the JSON object.")
     private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     private ChaosMain() {}
 
@@ -95,11 +86,6 @@ final class ChaosMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (s3) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--s3 is not possible yet: a worker can only write a graph in a directory. Leave it out to run with one.");
-        }
         // The clients of this process see everything go wrong, and are no news.
         Logs.others(Level.OFF);
         Logs.ours(Level.WARN);
@@ -111,6 +97,7 @@ final class ChaosMain implements Callable<Integer> {
                 seed,
                 protocol,
                 Duration.ofSeconds(patience),
+                s3,
                 directory);
         ChaosRun run = new ChaosRun(options, line -> {
             if (!json) {

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What came of a run.
  *
+ * @param s3 whether the graph was on an S3 server
  * @param seconds of the whole run, from the start of the brokers to the last check
  * @param records of the log, without those that were aborted
  * @param versions of the graph
@@ -35,9 +36,10 @@ import java.util.List;
  * @param problems what is wrong, in words
  * @param exact whether nothing is
  */
-@JsonPropertyOrder({"seed", "workers", "brokers", "seconds"})
+@JsonPropertyOrder({"seed", "s3", "workers", "brokers", "seconds"})
 record ChaosReport(
         long seed,
+        boolean s3,
         int workers,
         int brokers,
         double seconds,

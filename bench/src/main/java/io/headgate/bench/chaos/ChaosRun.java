@@ -1,9 +1,7 @@
 package io.headgate.bench.chaos;
 
-import io.headgate.engine.GraphLocation;
 import io.headgate.engine.manifest.TableKind;
-import io.headgate.engine.object.Durability;
-import io.headgate.engine.object.s3.S3Settings;
+import io.headgate.engine.s3.S3Server;
 import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.config.CommitConfig;
@@ -58,11 +56,12 @@ final class ChaosRun implements AutoCloseable {
         progress.accept("starting " + options.brokers() + " brokers and " + options.workers() + " workers");
         Cluster cluster = own(Cluster.start(directory, options.brokers(), options.workers() + 1));
         own(() -> RunDirectory.remove(directory.shared()));
+        GraphPlace place = options.s3() ? GraphPlace.on(own(s3())) : GraphPlace.in(directory.graph());
         SharedLibrary library = SharedLibrary.in(directory.shared());
         cluster.createTopics(List.of(Row.PEOPLE, Row.FOLLOWS), Row.PARTITIONS);
         List<WorkerSlot> workers = new ArrayList<>();
         for (int number = 1; number <= options.workers(); number++) {
-            workers.add(own(new WorkerSlot(number, directory, library, configuration(cluster, number))));
+            workers.add(own(new WorkerSlot(number, directory, library, configuration(cluster, place, number))));
         }
         workers.forEach(WorkerSlot::start);
         ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor();
@@ -71,7 +70,7 @@ final class ChaosRun implements AutoCloseable {
                 () -> workers.forEach(WorkerSlot::revive), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         Traffic traffic = own(Traffic.start(cluster, options.seed()));
         LogReader log = own(new LogReader(cluster));
-        GraphReader graph = own(new GraphReader(directory.graph()));
+        GraphReader graph = own(new GraphReader(place));
         awaitFirstRecords(graph);
 
         FaultInjector injector = own(new FaultInjector(workers, cluster, graph::newestVersion, progress));
@@ -90,7 +89,7 @@ final class ChaosRun implements AutoCloseable {
             worker.stop();
         }
         progress.accept("comparing");
-        return report(workers, injector, lag, drained, Audit.of(directory, log, graph));
+        return report(workers, injector, lag, drained, Audit.of(place, log, graph));
     }
 
     /** Ends all processes and threads of the run. The directory stays. */
@@ -103,6 +102,14 @@ final class ChaosRun implements AutoCloseable {
             } catch (Exception e) {
                 progress.accept("not closed in good order: " + e);
             }
+        }
+    }
+
+    private static S3Server s3() {
+        try {
+            return S3Server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the S3 server did not start", e);
         }
     }
 
@@ -140,6 +147,7 @@ final class ChaosRun implements AutoCloseable {
                 workers.stream().flatMap(worker -> worker.surprises().stream()).toList();
         return new ChaosReport(
                 options.seed(),
+                options.s3(),
                 options.workers(),
                 options.brokers(),
                 seconds(),
@@ -171,7 +179,7 @@ final class ChaosRun implements AutoCloseable {
                 lag == 0 && audit.isExact());
     }
 
-    private Path configuration(Cluster cluster, int number) {
+    private Path configuration(Cluster cluster, GraphPlace place, int number) {
         Map<String, String> kafka = new HashMap<>(options.protocol().memberSettings());
         kafka.put("bootstrap.servers", cluster.bootstrapServers(number));
         kafka.put("group.id", "chaos");
@@ -179,10 +187,10 @@ final class ChaosRun implements AutoCloseable {
         kafka.put("reconnect.backoff.max.ms", "500");
         kafka.put("fetch.max.wait.ms", "100");
         WorkerConfig config = new WorkerConfig(
-                new GraphLocation.LocalDirectory(directory.graph()),
-                S3Settings.DEFAULT,
+                place.location(),
+                place.settings(),
                 Optional.of(directory.schema()),
-                Durability.PROCESS_CRASH,
+                place.durability(),
                 kafka,
                 List.of(
                         source(Row.PEOPLE, TableKind.NODE, "Person", WriteMode.UPSERT),

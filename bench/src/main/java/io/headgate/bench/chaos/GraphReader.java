@@ -4,13 +4,11 @@ import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TableKind;
-import io.headgate.engine.object.Durability;
 import io.headgate.engine.read.Snapshot;
 import io.headgate.engine.table.ScanRequest;
 import io.headgate.recovery.error.NotAGraph;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +27,8 @@ final class GraphReader implements AutoCloseable {
     private final BufferAllocator allocator = new RootAllocator();
     private final GraphEnvironment environment;
 
-    GraphReader(Path directory) {
-        this.environment = GraphEnvironment.local(directory, Durability.PROCESS_CRASH, allocator);
+    GraphReader(GraphPlace place) {
+        this.environment = GraphEnvironment.at(place.location(), place.settings(), place.durability(), allocator);
     }
 
     /** Next offsets by partition; none while there is no graph yet. */

@@ -24,15 +24,25 @@ class ChaosIT {
 
     @Test
     void workersThatAreKilledPausedAndCutOffLoseNothingAndRepeatNothing() throws InterruptedException {
+        assertExact(FAULTS, 3, false);
+    }
+
+    @Test
+    void noMoreDoTheyWhenTheGraphIsOnS3() throws InterruptedException {
+        assertExact(FAULTS.dividedBy(2), 2, true);
+    }
+
+    private void assertExact(Duration faults, int workers, boolean s3) throws InterruptedException {
         long seed = Long.getLong(SEED, System.nanoTime());
         LOG.warn("-D{}={}", SEED, seed);
         ChaosReport report;
-        try (ChaosRun run =
-                new ChaosRun(new ChaosOptions(FAULTS, 3, 3, seed, Protocol.CLASSIC, PATIENCE, directory), LOG::info)) {
+        try (ChaosRun run = new ChaosRun(
+                new ChaosOptions(faults, workers, 3, seed, Protocol.CLASSIC, PATIENCE, s3, directory), LOG::info)) {
             report = run.run();
         }
 
         LOG.warn("{}", report);
+        assertThat(report.s3()).isEqualTo(s3);
         assertThat(report.records()).isGreaterThan(1_000);
         assertThat(report.faults()).isPositive();
         assertThat(report.versions()).isGreaterThan(10);

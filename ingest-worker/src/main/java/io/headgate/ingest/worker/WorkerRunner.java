@@ -89,6 +89,8 @@ public final class WorkerRunner {
                     monitoring.map(watching -> watching.around(own)).orElse(own);
             resources.push(graphs);
             Graph graph = open(config, graphs);
+            // It may have been copied to a place that keeps fewer promises than the one where it was made.
+            graphs.objects().requireConditionalPuts();
             GraphWriter plain =
                     graph.writer(ACTOR, monitoring.map(Monitoring::writes).orElse(WriteListener.NONE));
             GraphWriter writer =

@@ -103,7 +103,11 @@ class LauncherTest {
 
         List<String> arguments = arguments();
         assertThat(arguments)
-                .contains("--add-opens=java.base/java.nio=ALL-UNNAMED", "-Xmx1g", "-Da=*")
+                .contains(
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "-Xmx1g",
+                        "-Da=*",
+                        "-XX:MaxDirectMemorySize=2048g")
                 .doesNotContain("--enable-native-access=ALL-UNNAMED")
                 .contains(checkout.root().toRealPath() + "/ingest-worker/target/classes:/lib/one.jar:/lib/two.jar");
         assertThat(arguments).endsWith("io.headgate.ingest.cli.Main", "scan", "two words", "", "$HOME", "a*");
