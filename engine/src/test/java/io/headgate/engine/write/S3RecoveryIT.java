@@ -2,6 +2,7 @@ package io.headgate.engine.write;
 
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.GraphLocation.S3Prefix;
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.s3.S3ServerExtension;
 import io.headgate.engine.table.TableFixtures;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +17,8 @@ final class S3RecoveryIT extends RecoveryContract {
 
     @Override
     GraphEnvironment open(TableFixtures fixtures) {
-        return GraphEnvironment.onS3(prefix, S3.server().settings(), fixtures.allocator());
+        // One table after the other, so that it is known which of them a dying writer has reached.
+        return GraphEnvironment.onS3(prefix, S3.server().settings(), fixtures.allocator())
+                .withConcurrency(Concurrency.NONE);
     }
 }
