@@ -14,5 +14,7 @@ public enum S3Mishap {
     /** The server does it, and says that it failed. */
     ANSWER_GARBLED,
     /** The server does it, and the connection ends in the middle of the answer. */
-    BODY_CUT
+    BODY_CUT,
+    /** The server refuses it because of its condition, and says that it did it: no S3 server, but some look like one. */
+    REFUSAL_HIDDEN
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -27,11 +28,22 @@ final class LogWriter implements AutoCloseable {
 
     private final LongFunction<LogRecord> log;
     private final TableFixtures fixtures;
+    private final Consumer<Told> onWritten;
     private final GraphWriter writer;
 
     /** Opens the writer, which puts right what dead ones left. */
     LogWriter(GraphEnvironment environment, TableFixtures fixtures, LongFunction<LogRecord> log) {
+        this(environment, fixtures, log, told -> {});
+    }
+
+    /** @param onWritten takes what is said of each write that was successful */
+    LogWriter(
+            GraphEnvironment environment,
+            TableFixtures fixtures,
+            LongFunction<LogRecord> log,
+            Consumer<Told> onWritten) {
         this.log = log;
+        this.onWritten = onWritten;
         this.fixtures = fixtures;
         this.writer = Graph.open(environment).writer("log");
     }
@@ -78,7 +90,8 @@ final class LogWriter implements AutoCloseable {
                     Batches.pin(current, TableKind.SYSTEM, GraphManifest.DEAD_LETTERS),
                     WriteMode.APPEND,
                     deadLetters(records));
-            writer.write(new WriteRequest(operation, tables, claims, records.size(), 0));
+            WriteResult written = writer.write(new WriteRequest(operation, tables, claims, records.size(), 0));
+            onWritten.accept(Told.of(written.manifest()));
         } finally {
             tables.forEach(table -> table.chunks().forEach(RowChunk::close));
         }

@@ -45,6 +45,14 @@ final class GraphSession implements AutoCloseable {
         return new GraphSession(target, environment -> Graph.init(environment, schemaSource, "headgate init"));
     }
 
+    /**
+     * To be called before anything is written to a graph that is there: it may have been copied to a place that keeps fewer
+     * promises than the one where it was made.
+     */
+    void requireConditionalPuts() {
+        environment.objects().requireConditionalPuts();
+    }
+
     Graph graph() {
         return graph;
     }

@@ -68,6 +68,7 @@ final class OffsetChanger {
                 OffsetReport report = offsets.preview(changes);
                 if (options.isConfirmed()) {
                     requireNoObjection(report, rule);
+                    session.requireConditionalPuts();
                     report = offsets.run(changes, options.reason().orElseThrow());
                 }
                 print(OffsetChangeReport.of(options.graph().text(), verb, options.isConfirmed(), report, rule));

@@ -50,6 +50,9 @@ final class RecoverCommand implements Callable<Integer> {
     public Integer call() {
         try (GraphSession session = graph.open(terminal);
                 Recovery recovery = session.graph().recovery("headgate recover")) {
+            if (!dryRun) {
+                session.requireConditionalPuts();
+            }
             RecoveryReport report = dryRun ? recovery.preview() : recovery.run();
             GraphManifest manifest = session.graph().newest();
             if (json.isGiven()) {

@@ -69,6 +69,9 @@ final class RepairCommand implements Callable<Integer> {
         }
         try (GraphSession session = graph.open(terminal);
                 Repair repair = session.graph().repair("headgate repair")) {
+            if (confirm) {
+                session.requireConditionalPuts();
+            }
             RepairReport report = confirm ? repair.run(force) : repair.preview();
             GraphManifest manifest = session.graph().newest();
             if (json.isGiven()) {

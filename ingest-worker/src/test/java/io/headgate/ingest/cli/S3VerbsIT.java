@@ -3,6 +3,8 @@ package io.headgate.ingest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.GraphLocation.S3Prefix;
+import io.headgate.engine.s3.S3Gateway;
+import io.headgate.engine.s3.S3Mishap;
 import io.headgate.engine.s3.S3ServerExtension;
 import io.headgate.recovery.fault.FaultPoint;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs on a graph on a real S3 server. */
 class S3VerbsIT {
@@ -85,6 +88,27 @@ class S3VerbsIT {
         assertThat(recover.exitCode()).as(recover.err()).isZero();
         assertThat(run("scan Person --json").out()).contains("cyd");
         assertThat(run("verify --deep").exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "recover",
+                "repair --confirm",
+                "offsets rewind people-0 --to-offset 0 --confirm --reason x --allow-duplicates",
+            })
+    void nothingIsWrittenWhereConditionsOfPutsAreIgnored(String verb) throws IOException {
+        try (S3Gateway lying = S3Gateway.before(S3.server().endpoint(), call -> S3Mishap.REFUSAL_HIDDEN)) {
+            Map<String, String> environment =
+                    Map.of("HEADGATE_S3_ENDPOINT", lying.endpoint().toString(), "HEADGATE_S3_PATH_STYLE", "true");
+
+            Invocation refused =
+                    Invocation.in(environment, (verb + " --graph " + location).split(" "));
+
+            assertThat(refused.exitCode()).as(refused.out()).isEqualTo(2);
+            assertThat(refused.err()).contains("both succeeded", "Use a store");
+        }
+        assertThat(run("status").out()).contains("at version 2");
     }
 
     @Test
