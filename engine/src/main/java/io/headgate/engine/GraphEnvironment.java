@@ -65,11 +65,12 @@ public record GraphEnvironment(
         IdSource ids = new IdSource(clock, new SecureRandom());
         FileForcer forcer = new DiskForcer();
         return of(
-                LocalObjectStore.open(directory, durability, forcer, ids),
-                new LanceTableStore(directory, allocator, durability, forcer, LanceSettings.DEFAULT),
-                allocator,
-                clock,
-                ids);
+                        LocalObjectStore.open(directory, durability, forcer, ids),
+                        new LanceTableStore(directory, allocator, durability, forcer, LanceSettings.DEFAULT),
+                        allocator,
+                        clock,
+                        ids)
+                .withConcurrency(new BoundedConcurrency(0));
     }
 
     /**

@@ -1,10 +1,14 @@
 package io.headgate.engine.concurrent;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,23 +23,34 @@ public final class BoundedConcurrency implements Concurrency {
 
     private static final long IDLE_SECONDS = 10;
 
+    private final int most;
     private final ThreadPoolExecutor threads;
+    private final ScheduledThreadPoolExecutor timer;
 
-    /** @param most threads beside the calling one, at least 1 */
+    /** @param most threads beside the calling one; 0 for storage that answers faster than a thread wakes up */
     public BoundedConcurrency(int most) {
-        AtomicInteger number = new AtomicInteger();
+        this.most = most;
         this.threads = new ThreadPoolExecutor(
                 0,
-                most,
+                Math.max(1, most),
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                work -> {
-                    Thread thread = new Thread(work, "headgate-storage-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                },
+                daemons("headgate-storage-"),
                 (untaken, executor) -> {});
+        this.timer = new ScheduledThreadPoolExecutor(1, daemons("headgate-timer-"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     @Override
@@ -44,7 +59,9 @@ public final class BoundedConcurrency implements Concurrency {
         for (Supplier<T> task : tasks) {
             started.add(new FutureTask<>(task::get));
         }
-        started.stream().skip(1).forEach(threads::execute);
+        if (most > 0) {
+            started.stream().skip(1).forEach(threads::execute);
+        }
         // Does nothing for those that a thread has taken.
         started.forEach(FutureTask::run);
         return results(started);
@@ -81,7 +98,15 @@ public final class BoundedConcurrency implements Concurrency {
     }
 
     @Override
+    public Repetition every(Duration period, Runnable action) {
+        ScheduledFuture<?> repeated =
+                timer.scheduleWithFixedDelay(action, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> repeated.cancel(false);
+    }
+
+    @Override
     public void close() {
+        timer.shutdownNow();
         threads.shutdown();
     }
 }

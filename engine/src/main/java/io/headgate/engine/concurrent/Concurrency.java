@@ -1,5 +1,6 @@
 package io.headgate.engine.concurrent;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -10,11 +11,16 @@ import java.util.function.Supplier;
  */
 public interface Concurrency extends AutoCloseable {
 
-    /** One after the other, in the calling thread: for storage that answers faster than a thread wakes up. */
+    /** Nothing but the calling thread: for simulations, in which nothing happens that they did not order. */
     Concurrency NONE = new Concurrency() {
         @Override
         public <T> List<T> all(List<Supplier<T>> tasks) {
             return tasks.stream().map(Supplier::get).toList();
+        }
+
+        @Override
+        public Repetition every(Duration period, Runnable action) {
+            return () -> {};
         }
 
         @Override
@@ -43,6 +49,19 @@ public interface Concurrency extends AutoCloseable {
                     return true;
                 }));
         return new Both<>(left.get(), right.get());
+    }
+
+    /**
+     * Does something again and again beside the calling thread, first after one period, until it fails or is closed.
+     *
+     * @param action whose failures are not told to anybody
+     */
+    Repetition every(Duration period, Runnable action);
+
+    /** Ends what is repeated. What is under way when it is closed may still go on for a moment. */
+    interface Repetition extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Two results. */

@@ -3,6 +3,7 @@ package io.headgate.engine.write;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.headgate.engine.concurrent.Concurrency.Both;
+import io.headgate.engine.concurrent.Concurrency.Repetition;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.Judge.Judgement;
 import io.headgate.engine.write.PhaseTimer.Phase;
@@ -108,7 +109,12 @@ final class GroupCommit {
                 return Optional.empty();
             }
             context.listener().turnTaken();
-            return commit(chance.second().second());
+            Repetition renewing = turn.renewing(attempts.intent().id());
+            try {
+                return commit(chance.second().second());
+            } finally {
+                renewing.close();
+            }
         }
 
         private GraphManifest newest() {

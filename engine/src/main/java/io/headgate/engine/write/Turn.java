@@ -1,5 +1,6 @@
 package io.headgate.engine.write;
 
+import io.headgate.engine.concurrent.Concurrency.Repetition;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.object.StoredObject;
@@ -7,6 +8,7 @@ import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.IntentId;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ final class Turn {
 
     /** A waiter looks at the turn once in so many looks: the next graph version most often says all it wants to know. */
     static final int LOOKS_FOR_EACH = 5;
+
+    /** So often a holder renews in the time in which it would be passed over. */
+    private static final int RENEWALS_BEFORE_OVERDUE = 5;
 
     private final WriteContext context;
     private final JsonCodec<TurnRecord> codec = new JsonCodec<>(TurnRecord.class, TurnRecord.FORMAT_VERSION, "turn");
@@ -56,12 +61,30 @@ final class Turn {
         }
         long epoch = record.map(TurnRecord::epoch).orElse(0L) + 1;
         TurnRecord next = new TurnRecord(
-                TurnRecord.FORMAT_VERSION, epoch, own, context.environment().self());
+                TurnRecord.FORMAT_VERSION, epoch, 0, own, context.environment().self());
         boolean taken = put(codec.write(next));
         if (taken) {
             record = Optional.of(next);
         }
         return taken;
+    }
+
+    /** Says from time to time that the holder, who may need long for all the writes that it has taken along, is at work. */
+    Repetition renewing(IntentId own) {
+        TurnLimits limits = context.environment().limits().turn();
+        Duration period = limits.pause().multipliedBy(limits.patience()).dividedBy(RENEWALS_BEFORE_OVERDUE);
+        return context.concurrency().every(period, () -> renew(own));
+    }
+
+    /** On a thread of its own, so it touches nothing of the waiter's. */
+    private void renew(IntentId own) {
+        Optional<StoredObject> found = objects().get(GraphKeys.TURN);
+        Optional<TurnRecord> held =
+                found.flatMap(this::read).filter(record -> record.intent().equals(own));
+        if (held.isPresent()) {
+            byte[] renewed = codec.write(held.get().renewed());
+            objects().replaceIfMatch(GraphKeys.TURN, renewed, found.get().tag());
+        }
     }
 
     private boolean put(byte[] next) {

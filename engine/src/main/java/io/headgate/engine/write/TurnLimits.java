@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record TurnLimits(Duration pause, int patience, int looks, int intents, int keys) {
 
-    public static final TurnLimits DEFAULT = new TurnLimits(Duration.ofMillis(10), 100, 6_000, 64, 4_000_000);
+    public static final TurnLimits DEFAULT = new TurnLimits(Duration.ofMillis(10), 500, 6_000, 64, 4_000_000);
 
     public TurnLimits withIntents(int newIntents) {
         return new TurnLimits(pause, patience, looks, newIntents, keys);

@@ -3,6 +3,7 @@ package io.headgate.engine.concurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -117,6 +118,31 @@ class BoundedConcurrencyTest {
 
         assertThat(concurrency.all(List.of(Thread::currentThread, Thread::currentThread)))
                 .containsOnly(Thread.currentThread());
+    }
+
+    @Test
+    void withoutThreadsTheCallerDoesEverythingItself() {
+        try (BoundedConcurrency none = new BoundedConcurrency(0)) {
+            assertThat(none.all(List.of(Thread::currentThread, Thread::currentThread)))
+                    .containsOnly(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void whatIsRepeatedGoesOnBesideTheCallerUntilItIsClosed() throws InterruptedException {
+        CountDownLatch thrice = new CountDownLatch(3);
+        Concurrency.Repetition repeated = concurrency.every(Duration.ofMillis(1), thrice::countDown);
+
+        await(thrice);
+        repeated.close();
+
+        CountDownLatch fiveOfAnother = new CountDownLatch(5);
+        AtomicInteger ofTheFirst = new AtomicInteger();
+        concurrency.every(Duration.ofMillis(1), ofTheFirst::incrementAndGet).close();
+        int before = ofTheFirst.get();
+        concurrency.every(Duration.ofMillis(1), fiveOfAnother::countDown);
+        await(fiveOfAnother);
+        assertThat(ofTheFirst.get()).isLessThanOrEqualTo(before + 1);
     }
 
     @Test

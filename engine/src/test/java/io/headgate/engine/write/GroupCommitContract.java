@@ -3,9 +3,12 @@ package io.headgate.engine.write;
 import static io.headgate.engine.write.Batches.claim;
 import static io.headgate.engine.write.Batches.partition;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.concurrent.BoundedConcurrency;
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.fault.FaultPlan;
 import io.headgate.engine.fault.FaultySeams;
 import io.headgate.engine.fault.SeamOperation;
@@ -13,6 +16,7 @@ import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.StoredObject;
+import io.headgate.recovery.error.OutcomeUnknown;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
 import java.time.Duration;
@@ -112,6 +116,36 @@ abstract class GroupCommitContract extends WriteHarness {
         }
         environment = environment.withLiveness(EVERYBODY_IS_GONE);
         assertEnd(Map.of("ann", "1", "bob", "1", "cid", "1"));
+    }
+
+    @Test
+    void aHolderThatTakesLongIsNotPassedOver() throws Exception {
+        // Ten times as many looks as make a holder that says nothing a dead one.
+        TurnLimits limits = new TurnLimits(Duration.ofMillis(5), 100, 1_000, 64, 1_000);
+        try (BoundedConcurrency concurrency = new BoundedConcurrency(0)) {
+            environment = environment
+                    .withConcurrency(concurrency)
+                    .withLimits(environment.limits().withTurn(limits));
+            GraphEnvironment slow = environment.withFaults(once(FaultPoint.COMMIT_BEFORE_TABLE, () -> {
+                try (GraphWriter other = writer()) {
+                    assertThatThrownBy(() ->
+                                    other.write(batches.people(other.current(), List.of(claim(1, 0, 1)), "bob=1")))
+                            .isInstanceOf(OutcomeUnknown.class)
+                            .hasMessageContaining("did not get its turn");
+                }
+            }));
+
+            try (GraphWriter writer = Graph.open(slow).writer("slow")) {
+                WriteResult result = writer.write(batches.people(writer.current(), List.of(claim(0, 0, 1)), "ann=1"));
+
+                assertThat(result.restores()).isZero();
+                assertThat(result.manifest().version()).isEqualTo(new GraphVersion(2));
+            }
+            environment = environment.withLiveness(EVERYBODY_IS_GONE);
+            writer().close();
+            assertEnd(Map.of("ann", "1", "bob", "1"));
+            environment = environment.withConcurrency(Concurrency.NONE);
+        }
     }
 
     @Test

@@ -32,8 +32,8 @@ final class RacingProcess {
                         fixtures.allocator());
                 GraphWriter writer = Graph.open(
                                 s3.withLimits(WriteLimits.DEFAULT.withTurn(TurnLimits.DEFAULT.withIntents(1))))
-                        .writer("racer " + partition)) {
-            Batches batches = new Batches(fixtures);
+                        .writer("racer " + partition);
+                Batches batches = new Batches(fixtures)) {
             long next = 0;
             while (next < LOG_END) {
                 try {
@@ -46,9 +46,7 @@ final class RacingProcess {
                 } catch (Conflict | OutcomeUnknown overtaken) {
                     writer.refresh();
                 }
-                next = writer.current()
-                        .nextOffset(Batches.partition(partition))
-                        .orElse(0L);
+                next = writer.current().nextOffset(Batches.partition(partition)).orElse(0L);
             }
         }
         Files.write(Path.of(arguments[3]), told);

@@ -36,15 +36,17 @@ record Told(GraphVersion version, CommitId commit) {
 
     /** That all of it is still so, and that no version is missing. */
     static void holdsIn(Graph graph, List<Told> told) {
-        Map<GraphVersion, CommitId> history = graph.history(MOST).stream()
-                .collect(Collectors.toMap(GraphManifest::version, GraphManifest::commit));
+        Map<GraphVersion, CommitId> history =
+                graph.history(MOST).stream().collect(Collectors.toMap(GraphManifest::version, GraphManifest::commit));
         long newest = graph.newest().version().number();
         assertThat(history.keySet())
                 .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, newest)
                         .mapToObj(GraphVersion::new)
                         .toList());
-        assertThat(told).isNotEmpty().allSatisfy(one -> assertThat(history.get(one.version()))
-                .as("commit of version %s", one.version())
-                .isEqualTo(one.commit()));
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(history.get(one.version()))
+                        .as("commit of version %s", one.version())
+                        .isEqualTo(one.commit()));
     }
 }
