@@ -55,13 +55,14 @@ public final class BoundedConcurrency implements Concurrency {
 
     @Override
     public <T> List<T> all(List<Supplier<T>> tasks) {
+        if (most == 0) {
+            return NONE.all(tasks);
+        }
         List<FutureTask<T>> started = new ArrayList<>();
         for (Supplier<T> task : tasks) {
             started.add(new FutureTask<>(task::get));
         }
-        if (most > 0) {
-            started.stream().skip(1).forEach(threads::execute);
-        }
+        started.stream().skip(1).forEach(threads::execute);
         // Does nothing for those that a thread has taken.
         started.forEach(FutureTask::run);
         return results(started);

@@ -29,7 +29,7 @@ public interface Concurrency extends AutoCloseable {
 
     /**
      * Does all of them and gives back what they gave, in their order. When some fail, it throws the failure of the first of
-     * those, after all have ended, so that nothing is under way any more when it returns.
+     * those, when no other is under way any more; some may then not have begun.
      *
      * @param tasks that may be done in any order and at the same time
      */

@@ -109,7 +109,9 @@ public final class IngestWorker {
         }
         listener.moved(WorkerState.RUNNING);
         try {
-            return start();
+            ExitReport report = start();
+            LOG.info("worker left exit_code={}", report.exitCode());
+            return report;
         } catch (RuntimeException failure) {
             log(failure);
             return new ExitReport(Optional.of(failure), List.of(), 0, 0);

@@ -102,8 +102,7 @@ class S3VerbsIT {
             Map<String, String> environment =
                     Map.of("HEADGATE_S3_ENDPOINT", lying.endpoint().toString(), "HEADGATE_S3_PATH_STYLE", "true");
 
-            Invocation refused =
-                    Invocation.in(environment, (verb + " --graph " + location).split(" "));
+            Invocation refused = Invocation.in(environment, (verb + " --graph " + location).split(" "));
 
             assertThat(refused.exitCode()).as(refused.out()).isEqualTo(2);
             assertThat(refused.err()).contains("both succeeded", "Use a store");
