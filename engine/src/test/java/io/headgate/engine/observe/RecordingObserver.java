@@ -1,14 +1,15 @@
 package io.headgate.engine.observe;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Writes down what it is told. For use by one thread. */
 public final class RecordingObserver implements StorageObserver {
 
-    private final List<StorageOperation> begun = new ArrayList<>();
-    private final List<StorageOperation> succeeded = new ArrayList<>();
-    private final List<StorageOperation> failed = new ArrayList<>();
+    private final List<StorageOperation> begun = Collections.synchronizedList(new ArrayList<>());
+    private final List<StorageOperation> succeeded = Collections.synchronizedList(new ArrayList<>());
+    private final List<StorageOperation> failed = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public void begun(StorageOperation operation) {
