@@ -35,7 +35,7 @@ final class ScalingRun implements CaseRun {
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
 
     /** Of one worker, as on S3. */
-    private static final int PARALLEL_REQUESTS = 16;
+    static final int PARALLEL_REQUESTS = 16;
 
     private final Path directory;
     private final BufferAllocator allocator;

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.headgate.bench.launch.Logs;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.concurrent.BoundedConcurrency;
 import io.headgate.engine.fault.FaultySeams;
 import io.headgate.engine.fault.SeamDelays;
 import io.headgate.ingest.config.ConfigLoader;
@@ -87,7 +88,8 @@ final class ScalingWorkerMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new FaultySeams(watch).around(stores);
+        return new FaultySeams(watch)
+                .around(stores.withConcurrency(new BoundedConcurrency(ScalingRun.PARALLEL_REQUESTS)));
     }
 
     private void listen() {

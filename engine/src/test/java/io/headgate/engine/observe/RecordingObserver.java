@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Writes down what it is told. For use by one thread. */
+/** Writes down what it is told. Thread-safe. */
 public final class RecordingObserver implements StorageObserver {
 
     private final List<StorageOperation> begun = Collections.synchronizedList(new ArrayList<>());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.fault.ChildJvm;
 import io.headgate.engine.fault.FaultPlan;
 import io.headgate.engine.fault.FaultySeams;
@@ -122,7 +123,7 @@ abstract class CrashMatrix {
         Directories.copy(files(prepared), files(copy));
         FaultySeams seams = new FaultySeams(FaultPlan.NONE);
         try (TableFixtures fixtures = new TableFixtures();
-                GraphEnvironment environment = seams.around(open(copy, fixtures))) {
+                GraphEnvironment environment = seams.around(open(copy, fixtures).withConcurrency(Concurrency.NONE))) {
             kind.write(environment, fixtures);
         }
         Directories.delete(files(copy));

@@ -2,6 +2,7 @@ package io.headgate.engine.write;
 
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.GraphLocation.S3Prefix;
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.fault.FaultPlan;
 import io.headgate.engine.fault.FaultySeams;
 import io.headgate.engine.object.Durability;
@@ -19,7 +20,9 @@ final class CrashingChild {
     public static void main(String[] arguments) {
         FaultySeams seams = new FaultySeams(FaultPlan.fromEnvironment(System.getenv()));
         try (TableFixtures fixtures = new TableFixtures();
-                GraphEnvironment environment = seams.around(open(arguments, fixtures))) {
+                // Nothing beside the one thread, so that the n-th effect is the same one every time.
+                GraphEnvironment environment =
+                        seams.around(open(arguments, fixtures).withConcurrency(Concurrency.NONE))) {
             WriterKind.valueOf(arguments[0]).write(environment, fixtures);
         }
     }
