@@ -11,6 +11,7 @@ import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.s3.S3ServerExtension;
 import io.headgate.ingest.broker.EmbeddedKafka;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,9 @@ final class WorkersIT {
                         .with("HEADGATE_S3_ENDPOINT", S3.server().endpoint().toString())
                         .with("HEADGATE_S3_REGION", "us-east-1")
                         .with("HEADGATE_S3_PATH_STYLE", "true")
-                        .with("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+                        .with("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers())
+                        // Containers have a network each; these two have one.
+                        .with("HEADGATE_HTTP_PORT", String.valueOf(freePort()));
                 containers.add(container);
                 workers.add(container.start(List.of("worker", "--config", SampleConfig.FILE.toString())));
             }
@@ -76,6 +79,12 @@ final class WorkersIT {
             for (Process worker : workers) {
                 worker.waitFor();
             }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

@@ -244,9 +244,10 @@ final class ConfigKeys {
                     + " log in.");
 
     static final ConfigKey<Integer> HTTP_PORT = ConfigKey.optional(
-            "http.port",
-            ValueTypes.PORT,
-            "Port of `/metrics`, `/health/live` and `/health/ready` ([monitoring](monitoring.md)). Without it nothing is served.");
+                    "http.port",
+                    ValueTypes.PORT,
+                    "Port of `/metrics`, `/health/live` and `/health/ready` ([monitoring](monitoring.md)). Without it nothing is served.")
+            .expandingEnvironment();
 
     static final ConfigKey<Duration> LAG_EVERY = ConfigKey.ranged(
             "metrics.lag-every",

@@ -38,7 +38,7 @@ class S3VerbsIT {
     @BeforeEach
     void makeGraph(@TempDir Path directory) throws IOException {
         schema = Files.writeString(directory.resolve("people.pg"), PeopleGraph.SCHEMA);
-        Invocation init = run("init --schema " + schema);
+        Invocation init = Invocation.of(arguments(List.of("init", "--schema", schema.toString()), location.toString()));
         assertThat(init.exitCode()).as(init.err()).isZero();
         people.write("ada", "bob");
     }
@@ -140,7 +140,7 @@ class S3VerbsIT {
 
     @Test
     void whereThereIsNoGraphAVerbSaysSo() {
-        Invocation status = Invocation.of(arguments("status", "s3://graphs/nothing/here"));
+        Invocation status = Invocation.of(arguments(List.of("status"), "s3://graphs/nothing/here"));
 
         assertThat(status.exitCode()).isEqualTo(4);
         assertThat(status.err()).contains("s3://graphs/nothing/here is not a graph");
@@ -148,21 +148,20 @@ class S3VerbsIT {
 
     @Test
     void bucketThatIsNotThereIsNamed() {
-        Invocation init = Invocation.of(arguments("init --schema " + schema, "s3://absent-bucket/x"));
+        Invocation init =
+                Invocation.of(arguments(List.of("init", "--schema", schema.toString()), "s3://absent-bucket/x"));
 
         assertThat(init.exitCode()).isIn(2, 4);
         assertThat(init.err()).contains("absent-bucket");
     }
 
     private Invocation run(String verb) {
-        return Invocation.of(arguments(verb, location.toString()));
+        return Invocation.of(arguments(List.of(verb.split(" ")), location.toString()));
     }
 
-    private static String[] arguments(String verb, String graph) {
+    private static String[] arguments(List<String> verb, String graph) {
         String endpoint = S3.server().endpoint().toString();
-        return Stream.concat(
-                        Stream.of(verb.split(" ")),
-                        Stream.of("--graph", graph, "--s3-endpoint", endpoint, "--s3-path-style"))
+        return Stream.concat(verb.stream(), Stream.of("--graph", graph, "--s3-endpoint", endpoint, "--s3-path-style"))
                 .toArray(String[]::new);
     }
 
