@@ -106,7 +106,11 @@ public final class LanceTableStore implements TableStore {
 
     private void create(TableContext table, Schema schema, TransactionStamp stamp) {
         if (isThere(table)) {
-            throw somethingElse(table.path(), "its first version is gone");
+            // Perhaps since a moment ago: somebody else makes it as well.
+            openIfThere(table, FIRST_VERSION)
+                    .orElseThrow(() -> somethingElse(table.path(), "its first version is gone"))
+                    .close();
+            return;
         }
         table.forcer().prepareDirectories();
         Overwrite nothing = Overwrite.builder()
