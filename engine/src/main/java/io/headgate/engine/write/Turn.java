@@ -78,12 +78,16 @@ final class Turn {
 
     /** On a thread of its own, so it touches nothing of the waiter's. */
     private void renew(IntentId own) {
-        Optional<StoredObject> found = objects().get(GraphKeys.TURN);
-        Optional<TurnRecord> held =
-                found.flatMap(this::read).filter(record -> record.intent().equals(own));
-        if (held.isPresent()) {
-            byte[] renewed = codec.write(held.get().renewed());
-            objects().replaceIfMatch(GraphKeys.TURN, renewed, found.get().tag());
+        try {
+            Optional<StoredObject> found = objects().get(GraphKeys.TURN);
+            Optional<TurnRecord> held =
+                    found.flatMap(this::read).filter(record -> record.intent().equals(own));
+            if (held.isPresent()) {
+                byte[] renewed = codec.write(held.get().renewed());
+                objects().replaceIfMatch(GraphKeys.TURN, renewed, found.get().tag());
+            }
+        } catch (StorageUnavailable passing) {
+            // The next one may come through, before anybody has lost patience.
         }
     }
 

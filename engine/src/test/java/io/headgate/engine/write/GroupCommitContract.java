@@ -11,6 +11,7 @@ import io.headgate.engine.concurrent.BoundedConcurrency;
 import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.fault.FaultPlan;
 import io.headgate.engine.fault.FaultySeams;
+import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
@@ -126,7 +127,10 @@ abstract class GroupCommitContract extends WriteHarness {
             environment = environment
                     .withConcurrency(concurrency)
                     .withLimits(environment.limits().withTurn(limits));
-            GraphEnvironment slow = environment.withFaults(once(FaultPoint.COMMIT_BEFORE_TABLE, () -> {
+            // One renewal fails; that must not be the last of them.
+            FaultySeams seams = new FaultySeams(
+                    FaultPlan.once(SeamOperation.REPLACE_IF_MATCH, GraphKeys.TURN.path(), SeamFault.UNAVAILABLE));
+            GraphEnvironment slow = seams.around(environment).withFaults(once(FaultPoint.COMMIT_BEFORE_TABLE, () -> {
                 try (GraphWriter other = writer()) {
                     assertThatThrownBy(() ->
                                     other.write(batches.people(other.current(), List.of(claim(1, 0, 1)), "bob=1")))
