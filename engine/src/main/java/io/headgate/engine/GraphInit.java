@@ -91,6 +91,7 @@ final class GraphInit {
                 GraphManifest.FORMAT_VERSION,
                 GraphVersion.FIRST,
                 Optional.empty(),
+                GraphVersion.FIRST,
                 GraphManifest.MAIN_BRANCH,
                 environment.ids().commit(),
                 "init",

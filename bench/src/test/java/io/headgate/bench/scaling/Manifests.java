@@ -20,6 +20,7 @@ final class Manifests {
                 GraphManifest.FORMAT_VERSION,
                 version,
                 Optional.empty(),
+                GraphVersion.FIRST,
                 GraphManifest.MAIN_BRANCH,
                 ids.commit(),
                 "ingest",

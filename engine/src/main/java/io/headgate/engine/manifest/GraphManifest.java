@@ -17,9 +17,11 @@ import java.util.Optional;
  * @param formatVersion layout of the serialised form
  * @param version its number
  * @param parent the version it was built on; empty for the first
+ * @param oldest the oldest version that a reader may count on: those before it are gone, or about to go
  * @param branch the branch it is on: {@code main}
  * @param commit identity of this publication
- * @param operation {@code init}, {@code ingest}, {@code recover}, {@code repair}, {@value #OFFSETS} or that of a load
+ * @param operation {@code init}, {@code ingest}, {@code recover}, {@code repair}, {@value #OFFSETS}, {@value #OPTIMIZE},
+ *     {@value #CLEANUP} or that of a load
  * @param actor who published it
  * @param reason why a person made it; empty when the program did in the course of its work
  * @param committedAt when, for people; no decision rests on it
@@ -34,6 +36,7 @@ public record GraphManifest(
         int formatVersion,
         GraphVersion version,
         Optional<GraphVersion> parent,
+        GraphVersion oldest,
         String branch,
         CommitId commit,
         String operation,
@@ -47,11 +50,15 @@ public record GraphManifest(
         Account account,
         Account totals) {
 
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
     public static final String MAIN_BRANCH = "main";
     public static final String DEAD_LETTERS = "dead-letters";
     /** The operation of versions that change offsets deliberately, and nothing else. */
     public static final String OFFSETS = "offsets";
+    /** The operation of versions that change the shape of tables, and no content. */
+    public static final String OPTIMIZE = "optimize";
+    /** The operation of versions that say which older ones are given up, and nothing else. */
+    public static final String CLEANUP = "cleanup";
 
     public GraphManifest {
         tables = List.copyOf(tables);

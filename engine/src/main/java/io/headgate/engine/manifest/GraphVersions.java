@@ -25,8 +25,7 @@ public final class GraphVersions {
 
     private final ObjectStore objects;
     private final String branch;
-    private final JsonCodec<GraphManifest> codec =
-            new JsonCodec<>(GraphManifest.class, GraphManifest.FORMAT_VERSION, "graph version");
+    private final JsonCodec<GraphManifest> codec = ManifestCodec.create();
 
     public GraphVersions(ObjectStore objects, String branch) {
         this.objects = objects;

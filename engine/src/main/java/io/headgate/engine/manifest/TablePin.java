@@ -1,8 +1,10 @@
 package io.headgate.engine.manifest;
 
 import io.headgate.engine.table.TablePath;
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.id.TransactionId;
+import java.util.Optional;
 
 /**
  * The exact version of one table that a graph version names.
@@ -16,6 +18,8 @@ import io.headgate.recovery.id.TransactionId;
  * @param version version of the dataset
  * @param transaction the transaction that made that version
  * @param rows number of rows at that version
+ * @param content the oldest version from which on the table had this content: what came after it changed only the shape
+ * @param indexed the graph version of which every row is in every declared index; empty when none ever was
  */
 public record TablePin(
         TableId id,
@@ -26,9 +30,62 @@ public record TablePin(
         String lanceBranch,
         long version,
         TransactionId transaction,
-        long rows) {
+        long rows,
+        long content,
+        Optional<GraphVersion> indexed) {
 
+    /** A table that was never maintained. */
+    public TablePin(
+            TableId id,
+            long incarnation,
+            TableKind kind,
+            String name,
+            TablePath path,
+            String lanceBranch,
+            long version,
+            TransactionId transaction,
+            long rows) {
+        this(id, incarnation, kind, name, path, lanceBranch, version, transaction, rows, version, Optional.empty());
+    }
+
+    /** The table with other content. */
     public TablePin at(long newVersion, TransactionId newTransaction, long newRows) {
-        return new TablePin(id, incarnation, kind, name, path, lanceBranch, newVersion, newTransaction, newRows);
+        return new TablePin(
+                id,
+                incarnation,
+                kind,
+                name,
+                path,
+                lanceBranch,
+                newVersion,
+                newTransaction,
+                newRows,
+                newVersion,
+                indexed);
+    }
+
+    /**
+     * The table with the same content in another shape.
+     *
+     * @param indexedUpTo the graph version of which every row is indexed now; empty when that is what it was
+     */
+    public TablePin maintainedAt(long newVersion, TransactionId newTransaction, Optional<GraphVersion> indexedUpTo) {
+        return new TablePin(
+                id,
+                incarnation,
+                kind,
+                name,
+                path,
+                lanceBranch,
+                newVersion,
+                newTransaction,
+                rows,
+                content,
+                indexedUpTo.or(() -> indexed));
+    }
+
+    /** Whether the table has the content that it had at an older version. */
+    public boolean holdsContentOf(long olderVersion) {
+        return content <= olderVersion && olderVersion <= version;
     }
 }

@@ -2,6 +2,9 @@ package io.headgate.engine.table;
 
 import io.headgate.engine.observe.StorageObserver;
 import io.headgate.engine.observe.StorageOperation;
+import io.headgate.recovery.intent.FragmentRewrite;
+import io.headgate.recovery.intent.IndexBuild;
+import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -75,6 +78,31 @@ final class ObservedPinnedTable implements PinnedTable {
     @Override
     public StagedChange stageOverwrite(StagedRows rows) {
         return observer.observe(StorageOperation.STAGE_OVERWRITE, () -> table.stageOverwrite(rows));
+    }
+
+    @Override
+    public TableLayout layout() {
+        return observer.observe(StorageOperation.LAYOUT, table::layout);
+    }
+
+    @Override
+    public FragmentRewrite stageRewrite(List<Integer> fragments, long rowsPerFile) {
+        return observer.observe(StorageOperation.STAGE_REWRITE, () -> table.stageRewrite(fragments, rowsPerFile));
+    }
+
+    @Override
+    public IndexBuild stageIndex(IndexRequest request) {
+        return observer.observe(StorageOperation.STAGE_INDEX, () -> table.stageIndex(request));
+    }
+
+    @Override
+    public MaintenancePlan planMaintenance(List<FragmentRewrite> rewrites, List<IndexBuild> indexes) {
+        return observer.observe(StorageOperation.PLAN_MAINTENANCE, () -> table.planMaintenance(rewrites, indexes));
+    }
+
+    @Override
+    public StagedChange stageStep(MaintenancePlan plan, int step) {
+        return observer.observe(StorageOperation.STAGE_STEP, () -> table.stageStep(plan, step));
     }
 
     @Override

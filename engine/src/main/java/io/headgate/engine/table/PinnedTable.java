@@ -2,6 +2,9 @@ package io.headgate.engine.table;
 
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.StorageUnavailable;
+import io.headgate.recovery.intent.FragmentRewrite;
+import io.headgate.recovery.intent.IndexBuild;
+import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -67,6 +70,39 @@ public interface PinnedTable extends AutoCloseable {
 
     /** Replaces the whole content. */
     StagedChange stageOverwrite(StagedRows rows);
+
+    /** What this version is made of. */
+    TableLayout layout();
+
+    /**
+     * Writes the rows of some fragments of this version once more, into new data files that no version names.
+     *
+     * @param fragments their ids, in the order in which the rows are to be; all of them covered by the same segments of indexes
+     * @param rowsPerFile the most rows in one new data file
+     */
+    FragmentRewrite stageRewrite(List<Integer> fragments, long rowsPerFile);
+
+    /** Builds a segment of an index over fragments of this version. No version names it. */
+    IndexBuild stageIndex(IndexRequest request);
+
+    /**
+     * Finds out what of staged maintenance, of whatever version and by whomever, still makes sense at this version. A rewrite
+     * does as long as all fragments that it replaces are there with the same data files, whatever was deleted from them
+     * meanwhile, and the same segments of indexes cover all or none of them; an index does as long as it covers a fragment and
+     * the segments that it replaces are there.
+     *
+     * @throws CorruptState when a staged file of what makes sense is missing or cut off
+     */
+    MaintenancePlan planMaintenance(List<FragmentRewrite> rewrites, List<IndexBuild> indexes);
+
+    /**
+     * Stages one step of a plan.
+     *
+     * @param plan made by the table at {@link MaintenancePlan#onVersion}. This one is that for the first step, and the one that
+     *     the step before made for the others
+     * @param step number of the step, from 0
+     */
+    StagedChange stageStep(MaintenancePlan plan, int step);
 
     /**
      * Tries once to commit a change that was staged on this very object. A lost answer is resolved by looking for our

@@ -5,6 +5,7 @@ import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.object.StoredObject;
 import io.headgate.engine.table.TablePath;
+import io.headgate.recovery.codec.IntentCodec;
 import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.id.GraphId;
@@ -30,7 +31,7 @@ final class PendingIntents {
 
     /** @param graph whose intents they should be, when that is known */
     static PendingIntents read(ObjectStore objects, Optional<GraphId> graph, int most, Findings out) {
-        JsonCodec<Intent> codec = new JsonCodec<>(Intent.class, Intent.FORMAT_VERSION, "intent");
+        JsonCodec<Intent> codec = IntentCodec.create();
         PendingIntents pending = new PendingIntents();
         List<ObjectKey> keys = objects.list(GraphKeys.INTENT_PREFIX, most);
         long readable = 0;

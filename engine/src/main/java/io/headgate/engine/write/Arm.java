@@ -81,6 +81,9 @@ final class Arm {
                 table.rows().fragments(),
                 table.rows().rows(),
                 table.deletedKeys(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
                 List.of(first));
     }
 

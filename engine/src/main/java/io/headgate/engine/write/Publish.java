@@ -115,6 +115,7 @@ final class Publish {
                 GraphManifest.FORMAT_VERSION,
                 base.version().next(),
                 Optional.of(base.version()),
+                base.oldest(),
                 base.branch(),
                 context.environment().ids().commit(),
                 operation,

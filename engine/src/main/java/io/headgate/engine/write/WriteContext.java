@@ -5,6 +5,7 @@ import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.GraphVersions;
+import io.headgate.recovery.codec.IntentCodec;
 import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphId;
@@ -49,7 +50,7 @@ record WriteContext(
                 actor,
                 branch,
                 versions,
-                new JsonCodec<>(Intent.class, Intent.FORMAT_VERSION, "intent"),
+                IntentCodec.create(),
                 open,
                 history,
                 new TableProbe(history, open),

@@ -1,16 +1,22 @@
 package io.headgate.engine.fault;
 
 import io.headgate.engine.table.CommitOutcome;
+import io.headgate.engine.table.IndexRequest;
 import io.headgate.engine.table.KeySet;
+import io.headgate.engine.table.MaintenancePlan;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.ScanRequest;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
+import io.headgate.engine.table.TableLayout;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableTransaction;
 import io.headgate.engine.table.TransactionStamp;
+import io.headgate.recovery.intent.FragmentRewrite;
+import io.headgate.recovery.intent.IndexBuild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -96,6 +102,31 @@ final class FaultyPinnedTable implements PinnedTable {
     @Override
     public StagedChange stageOverwrite(StagedRows rows) {
         return call(SeamOperation.STAGE_OVERWRITE, () -> table.stageOverwrite(rows));
+    }
+
+    @Override
+    public TableLayout layout() {
+        return call(SeamOperation.LAYOUT, table::layout);
+    }
+
+    @Override
+    public FragmentRewrite stageRewrite(List<Integer> fragments, long rowsPerFile) {
+        return call(SeamOperation.STAGE_REWRITE, () -> table.stageRewrite(fragments, rowsPerFile));
+    }
+
+    @Override
+    public IndexBuild stageIndex(IndexRequest request) {
+        return call(SeamOperation.STAGE_INDEX, () -> table.stageIndex(request));
+    }
+
+    @Override
+    public MaintenancePlan planMaintenance(List<FragmentRewrite> rewrites, List<IndexBuild> indexes) {
+        return call(SeamOperation.PLAN_MAINTENANCE, () -> table.planMaintenance(rewrites, indexes));
+    }
+
+    @Override
+    public StagedChange stageStep(MaintenancePlan plan, int step) {
+        return call(SeamOperation.STAGE_STEP, () -> table.stageStep(plan, step));
     }
 
     @Override

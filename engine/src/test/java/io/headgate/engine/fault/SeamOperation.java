@@ -25,6 +25,14 @@ public enum SeamOperation {
     /** Writes deletion files. */
     STAGE_REPLACE(Effect.DURABLE),
     STAGE_OVERWRITE(Effect.NONE),
+    LAYOUT(Effect.NONE),
+    /** Writes data files. */
+    STAGE_REWRITE(Effect.DURABLE),
+    /** Writes index files. */
+    STAGE_INDEX(Effect.DURABLE),
+    PLAN_MAINTENANCE(Effect.NONE),
+    /** May write deletion files. */
+    STAGE_STEP(Effect.DURABLE),
     COMMIT(Effect.DURABLE),
     RESTORE(Effect.DURABLE),
     SCAN(Effect.NONE);

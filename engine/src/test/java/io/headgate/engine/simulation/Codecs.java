@@ -1,7 +1,9 @@
 package io.headgate.engine.simulation;
 
 import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.ManifestCodec;
 import io.headgate.recovery.audit.RecoveryRecord;
+import io.headgate.recovery.codec.IntentCodec;
 import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.intent.Intent;
 
@@ -10,8 +12,8 @@ record Codecs(JsonCodec<GraphManifest> versions, JsonCodec<Intent> intents, Json
 
     Codecs() {
         this(
-                new JsonCodec<>(GraphManifest.class, GraphManifest.FORMAT_VERSION, "graph version"),
-                new JsonCodec<>(Intent.class, Intent.FORMAT_VERSION, "intent"),
+                ManifestCodec.create(),
+                IntentCodec.create(),
                 new JsonCodec<>(RecoveryRecord.class, RecoveryRecord.FORMAT_VERSION, "recovery record"));
     }
 }

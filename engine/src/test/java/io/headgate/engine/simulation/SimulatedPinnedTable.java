@@ -2,14 +2,20 @@ package io.headgate.engine.simulation;
 
 import io.headgate.engine.simulation.SeamCall.Kind;
 import io.headgate.engine.table.CommitOutcome;
+import io.headgate.engine.table.IndexRequest;
 import io.headgate.engine.table.KeySet;
+import io.headgate.engine.table.MaintenancePlan;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.ScanRequest;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
+import io.headgate.engine.table.TableLayout;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableTransaction;
 import io.headgate.engine.table.TransactionStamp;
+import io.headgate.recovery.intent.FragmentRewrite;
+import io.headgate.recovery.intent.IndexBuild;
+import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -98,6 +104,37 @@ final class SimulatedPinnedTable implements PinnedTable {
     @Override
     public StagedChange stageOverwrite(StagedRows rows) {
         return open().stageOverwrite(rows);
+    }
+
+    @Override
+    public TableLayout layout() {
+        PinnedTable open = open();
+        return seams.call(Kind.READ, "layout", target, open::layout);
+    }
+
+    @Override
+    public FragmentRewrite stageRewrite(List<Integer> fragments, long rowsPerFile) {
+        PinnedTable open = open();
+        return seams.call(
+                Kind.STAGE, "stageRewrite " + fragments, target, () -> open.stageRewrite(fragments, rowsPerFile));
+    }
+
+    @Override
+    public IndexBuild stageIndex(IndexRequest request) {
+        PinnedTable open = open();
+        return seams.call(Kind.STAGE, "stageIndex " + request.index().name(), target, () -> open.stageIndex(request));
+    }
+
+    @Override
+    public MaintenancePlan planMaintenance(List<FragmentRewrite> rewrites, List<IndexBuild> indexes) {
+        PinnedTable open = open();
+        return seams.call(Kind.READ, "planMaintenance", target, () -> open.planMaintenance(rewrites, indexes));
+    }
+
+    @Override
+    public StagedChange stageStep(MaintenancePlan plan, int step) {
+        PinnedTable open = open();
+        return seams.call(Kind.STAGE, "stageStep " + plan.steps().get(step), target, () -> open.stageStep(plan, step));
     }
 
     @Override

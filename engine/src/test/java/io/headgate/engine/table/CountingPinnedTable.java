@@ -1,6 +1,9 @@
 package io.headgate.engine.table;
 
 import io.headgate.engine.table.CountingTableStore.Method;
+import io.headgate.recovery.intent.FragmentRewrite;
+import io.headgate.recovery.intent.IndexBuild;
+import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -83,6 +86,31 @@ final class CountingPinnedTable implements PinnedTable {
     @Override
     public StagedChange stageOverwrite(StagedRows rows) {
         return counted(Method.STAGE_OVERWRITE).stageOverwrite(rows);
+    }
+
+    @Override
+    public TableLayout layout() {
+        return counted(Method.LAYOUT).layout();
+    }
+
+    @Override
+    public FragmentRewrite stageRewrite(List<Integer> fragments, long rowsPerFile) {
+        return counted(Method.STAGE_REWRITE).stageRewrite(fragments, rowsPerFile);
+    }
+
+    @Override
+    public IndexBuild stageIndex(IndexRequest request) {
+        return counted(Method.STAGE_INDEX).stageIndex(request);
+    }
+
+    @Override
+    public MaintenancePlan planMaintenance(List<FragmentRewrite> rewrites, List<IndexBuild> indexes) {
+        return counted(Method.PLAN_MAINTENANCE).planMaintenance(rewrites, indexes);
+    }
+
+    @Override
+    public StagedChange stageStep(MaintenancePlan plan, int step) {
+        return counted(Method.STAGE_STEP).stageStep(plan, step);
     }
 
     @Override

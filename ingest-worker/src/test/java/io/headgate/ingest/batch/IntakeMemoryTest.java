@@ -143,6 +143,7 @@ class IntakeMemoryTest {
                 GraphManifest.FORMAT_VERSION,
                 GraphVersion.FIRST,
                 Optional.empty(),
+                GraphVersion.FIRST,
                 GraphManifest.MAIN_BRANCH,
                 new CommitId("commit"),
                 "init",

@@ -23,6 +23,7 @@ final class Manifests {
             GraphManifest.FORMAT_VERSION,
             new GraphVersion(7),
             Optional.of(new GraphVersion(6)),
+            GraphVersion.FIRST,
             GraphManifest.MAIN_BRANCH,
             new CommitId("COMMIT"),
             "ingest",

@@ -20,6 +20,7 @@ public final class Manifests {
                 GraphManifest.FORMAT_VERSION,
                 GraphVersion.FIRST,
                 Optional.empty(),
+                GraphVersion.FIRST,
                 GraphManifest.MAIN_BRANCH,
                 new CommitId("commit"),
                 "ingest",

@@ -64,6 +64,7 @@ class CatchUpTargetTest {
                 GraphManifest.FORMAT_VERSION,
                 GraphVersion.FIRST,
                 Optional.empty(),
+                GraphVersion.FIRST,
                 GraphManifest.MAIN_BRANCH,
                 new CommitId("commit"),
                 "ingest",

@@ -37,6 +37,18 @@ public final class JsonCodec<T> {
     private final Class<T> type;
     private final int supportedFormat;
     private final String noun;
+    private final Upgrade upgrade;
+
+    /** Gives what was written in an older format the fields that came later. */
+    @FunctionalInterface
+    public interface Upgrade {
+
+        /**
+         * @param format the format that it was written in
+         * @param value is changed
+         */
+        void from(int format, ObjectNode value);
+    }
 
     /**
      * @param type what is read and written
@@ -44,9 +56,20 @@ public final class JsonCodec<T> {
      * @param noun what a person calls it: {@code graph version}
      */
     public JsonCodec(Class<T> type, int supportedFormat, String noun) {
+        this(type, supportedFormat, noun, (format, value) -> {});
+    }
+
+    /**
+     * @param type what is read and written
+     * @param supportedFormat the newest format that can be read, which is the one that is written
+     * @param noun what a person calls it: {@code graph version}
+     * @param upgrade for objects of older formats
+     */
+    public JsonCodec(Class<T> type, int supportedFormat, String noun, Upgrade upgrade) {
         this.type = type;
         this.supportedFormat = supportedFormat;
         this.noun = noun;
+        this.upgrade = upgrade;
     }
 
     private static ObjectMapper mapper() {
@@ -101,7 +124,12 @@ public final class JsonCodec<T> {
             if (seal == Seal.MISSING) {
                 throw corrupt(where, "it does not end with a checksum", null, content);
             }
-            return MAPPER.treeToValue(((ObjectNode) tree).without(Seal.FIELD), type);
+            ObjectNode value = ((ObjectNode) tree).without(Seal.FIELD);
+            if (format < supportedFormat) {
+                upgrade.from(format, value);
+                value.put(FORMAT_FIELD, supportedFormat);
+            }
+            return MAPPER.treeToValue(value, type);
         } catch (JacksonException | IllegalArgumentException e) {
             throw corrupt(where, e.getMessage(), e, content);
         } catch (IOException e) {

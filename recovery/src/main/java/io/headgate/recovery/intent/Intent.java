@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param graph the graph it belongs to
  * @param branch the branch it commits to
  * @param lineage the graph version it was staged on
- * @param operation what kind of write: {@code ingest}, {@code load}
+ * @param operation what kind of write: {@code ingest}, {@code load}, {@code optimize}
  * @param actor who armed it; stays when others finish it
  * @param owner the process that works on it
  * @param armedAt when, for people and for judging whether the owner is still at work; no safety rests on it
@@ -46,7 +46,7 @@ public record Intent(
         List<SourceClaim> claims,
         Account account) {
 
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     public Intent {
         reads = List.copyOf(reads);
@@ -66,6 +66,11 @@ public record Intent(
     /** Whether publishing it moves an offset, so that its claims prove whether it was published. */
     public boolean movesOffsets() {
         return claims.stream().anyMatch(claim -> claim.from() < claim.to());
+    }
+
+    /** Whether it leaves the content of all tables as it is. */
+    public boolean isMaintenance() {
+        return !effects.isEmpty() && effects.stream().allMatch(TableEffect::isMaintenance);
     }
 
     /** When its owner last began to work on it. */

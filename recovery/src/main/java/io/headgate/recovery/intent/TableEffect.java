@@ -1,8 +1,10 @@
 package io.headgate.recovery.intent;
 
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.TableId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an intent does to one table. The fragments and keys hold on every version of the table, so whoever comes next can put
@@ -16,6 +18,10 @@ import java.util.List;
  * @param fragments the staged data files, in the table store's own format
  * @param rows number of rows in the fragments
  * @param deletedKeys ids to remove without a replacement
+ * @param rewrites for maintenance, fragments that others take the place of
+ * @param indexes for maintenance, segments of indexes that are added
+ * @param indexedUpTo for maintenance, the graph version of which every row is in every declared index once this is in the table;
+ *     empty when that cannot be said
  * @param attempts the newest ones, oldest first
  */
 public record TableEffect(
@@ -27,6 +33,9 @@ public record TableEffect(
         List<String> fragments,
         long rows,
         List<String> deletedKeys,
+        List<FragmentRewrite> rewrites,
+        List<IndexBuild> indexes,
+        Optional<GraphVersion> indexedUpTo,
         List<Attempt> attempts) {
 
     /** A forgotten attempt that landed is restored over instead of adopted; so this bounds the intent at no risk. */
@@ -35,7 +44,14 @@ public record TableEffect(
     public TableEffect {
         fragments = List.copyOf(fragments);
         deletedKeys = List.copyOf(deletedKeys);
+        rewrites = List.copyOf(rewrites);
+        indexes = List.copyOf(indexes);
         attempts = List.copyOf(attempts);
+    }
+
+    /** Whether the content is the same afterwards. */
+    public boolean isMaintenance() {
+        return kind == EffectKind.MAINTAIN;
     }
 
     public TableEffect with(Attempt attempt) {
@@ -50,6 +66,9 @@ public record TableEffect(
                 fragments,
                 rows,
                 deletedKeys,
+                rewrites,
+                indexes,
+                indexedUpTo,
                 more.subList(Math.max(0, more.size() - MOST_ATTEMPTS), more.size()));
     }
 }

@@ -21,6 +21,8 @@ import io.headgate.recovery.id.TransactionId;
 import io.headgate.recovery.intent.Account;
 import io.headgate.recovery.intent.Attempt;
 import io.headgate.recovery.intent.EffectKind;
+import io.headgate.recovery.intent.FragmentRewrite;
+import io.headgate.recovery.intent.IndexBuild;
 import io.headgate.recovery.intent.Intent;
 import io.headgate.recovery.intent.Lineage;
 import io.headgate.recovery.intent.Owner;
@@ -51,7 +53,7 @@ final class IntentCodecProperties {
     private static final int MOST_ATTEMPTS = 32;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final JsonCodec<Intent> codec = new JsonCodec<>(Intent.class, Intent.FORMAT_VERSION, "intent");
+    private final JsonCodec<Intent> codec = IntentCodec.create();
 
     @Property(tries = 200)
     void anIntentComesBackAsItWasWritten(@ForAll("intents") Intent intent) {
@@ -188,8 +190,21 @@ final class IntentCodecProperties {
                         text.list().ofMaxSize(5),
                         number,
                         attempt().list().ofMaxSize(3))
-                .as((name, kind, texts, rows, attempts) ->
-                        new TableEffect(new TableId(name), 1, "nodes/a.lance", 1, kind, texts, rows, texts, attempts));
+                .as((name, kind, texts, rows, attempts) -> new TableEffect(
+                        new TableId(name),
+                        1,
+                        "nodes/a.lance",
+                        1,
+                        kind,
+                        texts,
+                        rows,
+                        texts,
+                        texts.isEmpty() ? List.of() : List.of(new FragmentRewrite(texts, texts, rows)),
+                        texts.stream()
+                                .map(segment -> new IndexBuild(name, segment, texts))
+                                .toList(),
+                        rows % 2 == 0 ? Optional.empty() : Optional.of(new GraphVersion(rows)),
+                        attempts));
         Arbitrary<Instant> time =
                 Arbitraries.longs().between(0, 4_102_444_800_000L).map(Instant::ofEpochMilli);
         return Combinators.combine(

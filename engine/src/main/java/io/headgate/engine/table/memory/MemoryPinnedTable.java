@@ -1,15 +1,20 @@
 package io.headgate.engine.table.memory;
 
 import io.headgate.engine.table.CommitOutcome;
+import io.headgate.engine.table.IndexRequest;
 import io.headgate.engine.table.KeySet;
+import io.headgate.engine.table.MaintenancePlan;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.ScanRequest;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
+import io.headgate.engine.table.TableLayout;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableTransaction;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.error.CorruptState;
+import io.headgate.recovery.intent.FragmentRewrite;
+import io.headgate.recovery.intent.IndexBuild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
@@ -128,6 +133,31 @@ final class MemoryPinnedTable implements PinnedTable {
     @Override
     public StagedChange stageOverwrite(StagedRows rows) {
         return new MemoryChange(this, Effect.Kind.OVERWRITE, files(rows), Map.of(), pinned.rows());
+    }
+
+    @Override
+    public TableLayout layout() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FragmentRewrite stageRewrite(List<Integer> fragments, long rowsPerFile) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public IndexBuild stageIndex(IndexRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MaintenancePlan planMaintenance(List<FragmentRewrite> rewrites, List<IndexBuild> indexes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public StagedChange stageStep(MaintenancePlan plan, int step) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
