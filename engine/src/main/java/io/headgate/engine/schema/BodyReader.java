@@ -10,18 +10,39 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands between the braces of a declaration: properties, and keys that are checked by {@link KeyRules}. */
+/**
+ * Reads what stands between the braces of a declaration: properties, and annotations that {@link KeyRules} and
+ * {@link IndexRules} give a meaning.
+ */
 final class BodyReader {
 
     /** A property and where its parts stand. {@code nullable} is the ? behind the type. */
     record Declared(Property property, Token name, Token type, Optional<Token> nullable) {}
 
-    /** One @key: the token behind the @, and the properties that it names. */
-    record Key(Token at, List<Token> properties) {}
+    /**
+     * A @key or @index. One of {@code property} and {@code arguments} is always there.
+     *
+     * @param at the token behind the @
+     * @param property the name of the property behind whose type it stands
+     * @param arguments what it names in parentheses
+     */
+    record Annotation(Token at, Optional<Token> property, List<Token> arguments) {
+
+        /** What it is about: what it names, else the property that it stands behind. */
+        List<Token> named() {
+            return arguments.isEmpty() ? property.stream().toList() : arguments;
+        }
+
+        /** Where it says what it is about, for errors. */
+        Token first() {
+            return arguments.isEmpty() ? at : arguments.get(0);
+        }
+    }
 
     private final String typeName;
     private final Map<String, Declared> declared = new LinkedHashMap<>();
-    private final List<Key> keys = new ArrayList<>();
+    private final List<Annotation> keys = new ArrayList<>();
+    private final List<Annotation> indexes = new ArrayList<>();
 
     BodyReader(String typeName) {
         this.typeName = typeName;
@@ -34,7 +55,8 @@ final class BodyReader {
                 add(property);
                 lastProperty = Optional.of(property.name().getStart());
             } else if (item instanceof PgParser.AnnotationContext annotation) {
-                keys.add(key(annotation, lastProperty));
+                Annotation read = annotation(annotation, lastProperty);
+                (read.at().getText().equals(AnnotationRules.INDEX) ? indexes : keys).add(read);
             } else {
                 lastProperty = Optional.empty();
             }
@@ -53,8 +75,12 @@ final class BodyReader {
         return declared;
     }
 
-    List<Key> keys() {
+    List<Annotation> keys() {
         return keys;
+    }
+
+    List<Annotation> indexes() {
+        return indexes;
     }
 
     String typeName() {
@@ -77,23 +103,26 @@ final class BodyReader {
         declared.put(name.getText(), new Declared(property, name, context.type().getStart(), nullable));
     }
 
-    private static Key key(PgParser.AnnotationContext annotation, Optional<Token> lastProperty) {
+    private static Annotation annotation(PgParser.AnnotationContext annotation, Optional<Token> lastProperty) {
         Token name = annotation.name().getStart();
         AnnotationRules.check(name);
         PgParser.@Nullable ArgumentsContext arguments = annotation.arguments();
-        if (arguments == null) {
-            Token property = lastProperty.orElseThrow(() -> Refusal.at(
-                    name, "found @key without a property; put it behind the type of one, or name several: @key(a, b)"));
-            return new Key(name, List.of(property));
-        }
-        if (arguments.argument().isEmpty()) {
+        if (arguments == null && lastProperty.isEmpty()) {
             throw Refusal.at(
-                    name, "found @key with nothing between the parentheses; name properties, as in @key(a, b)");
+                    name,
+                    "found @" + name.getText() + " without a property; put it behind the type of one, or write "
+                            + AnnotationRules.example(name));
         }
-        return new Key(
-                name,
-                arguments.argument().stream()
-                        .map(PgParser.ArgumentContext::getStart)
-                        .toList());
+        if (arguments != null && arguments.argument().isEmpty()) {
+            throw Refusal.at(
+                    name,
+                    "found @" + name.getText() + " with nothing between the parentheses; write "
+                            + AnnotationRules.example(name));
+        }
+        List<Token> named = Optional.ofNullable(arguments).stream()
+                .flatMap(list -> list.argument().stream())
+                .map(PgParser.ArgumentContext::getStart)
+                .toList();
+        return new Annotation(name, lastProperty, named);
     }
 }

@@ -19,7 +19,8 @@ final class DeclarationReader {
         KeyRules rules = new KeyRules(body);
         List<String> key = rules.key(name);
         rules.checkIdProperty(key);
-        return new TypeDeclaration.NodeType(name.getText(), body.properties(), key);
+        return new TypeDeclaration.NodeType(
+                name.getText(), body.properties(), key, IndexRules.ofNode(body).indexes());
     }
 
     static TypeDeclaration.EdgeType edge(PgParser.EdgeDeclarationContext declaration) {
@@ -45,6 +46,7 @@ final class DeclarationReader {
                 name,
                 declaration.IDENTIFIER(1).getText(),
                 declaration.IDENTIFIER(2).getText(),
-                body.properties());
+                body.properties(),
+                IndexRules.ofEdge(body).indexes());
     }
 }

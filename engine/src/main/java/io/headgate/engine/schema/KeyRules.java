@@ -16,7 +16,7 @@ final class KeyRules {
 
     /** The names of the key's properties, in its order. */
     List<String> key(Token typeName) {
-        List<BodyReader.Key> keys = body.keys();
+        List<BodyReader.Annotation> keys = body.keys();
         if (keys.isEmpty()) {
             throw Refusal.at(
                     typeName,
@@ -30,7 +30,7 @@ final class KeyRules {
                             + " @key(a, b)");
         }
         List<String> names = new ArrayList<>();
-        for (Token part : keys.get(0).properties()) {
+        for (Token part : keys.get(0).named()) {
             checkPart(part);
             if (names.contains(part.getText())) {
                 throw Refusal.at(part, "property '" + part.getText() + "' is already in this key");

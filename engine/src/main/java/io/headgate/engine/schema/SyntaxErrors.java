@@ -24,7 +24,7 @@ final class SyntaxErrors extends BaseErrorListener {
             PgParser.RULE_edgeDeclaration, EDGE_EXAMPLE,
             PgParser.RULE_property, "name: String?",
             PgParser.RULE_type, "String, Vector(384), enum(red, green) or [String]",
-            PgParser.RULE_annotation, "@key or @key(a, b)",
+            PgParser.RULE_annotation, "@key, @key(a, b), @index or @index(a)",
             PgParser.RULE_arguments, "@key(a, b), Vector(384) or enum(red, green)");
 
     private static final Set<Integer> PARTS_OF_OTHER_RULES = Set.of(PgParser.RULE_name, PgParser.RULE_argument);
@@ -38,7 +38,7 @@ final class SyntaxErrors extends BaseErrorListener {
             Map.entry("\"", "a text ends in the line in which it starts"),
             Map.entry("{", "types cannot be nested"),
             Map.entry("/", "comments start with // or stand between /* and */"),
-            Map.entry("@", "@key stands inside the braces"));
+            Map.entry("@", "annotations stand inside the braces"));
 
     private final TokenStream tokens;
 

@@ -17,6 +17,9 @@ public sealed interface TypeDeclaration {
 
     List<Property> properties();
 
+    /** The indexes that its table should have: first {@link DeclaredIndex#ON_ID}, then those that were declared, in their order. */
+    List<DeclaredIndex> indexes();
+
     <R> R match(Cases<R> cases);
 
     /** One function for each kind of declaration. */
@@ -29,13 +32,20 @@ public sealed interface TypeDeclaration {
     /**
      * @param key names of the properties whose values identify a node, in the order of the key; never empty
      */
-    record NodeType(String name, List<Property> properties, List<String> key) implements TypeDeclaration {
+    record NodeType(String name, List<Property> properties, List<String> key, List<DeclaredIndex> indexes)
+            implements TypeDeclaration {
         public NodeType {
             properties = List.copyOf(properties);
             key = List.copyOf(key);
+            indexes = DeclaredIndex.checked(name, indexes);
             if (key.isEmpty()) {
                 throw new IllegalArgumentException("node " + name + " has no key");
             }
+        }
+
+        /** A node type that declares no index. */
+        public NodeType(String name, List<Property> properties, List<String> key) {
+            this(name, properties, key, List.of(DeclaredIndex.ON_ID));
         }
 
         @Override
@@ -48,9 +58,16 @@ public sealed interface TypeDeclaration {
      * @param from the node type that {@code src} refers to
      * @param to the node type that {@code dst} refers to
      */
-    record EdgeType(String name, String from, String to, List<Property> properties) implements TypeDeclaration {
+    record EdgeType(String name, String from, String to, List<Property> properties, List<DeclaredIndex> indexes)
+            implements TypeDeclaration {
         public EdgeType {
             properties = List.copyOf(properties);
+            indexes = DeclaredIndex.checked(name, indexes);
+        }
+
+        /** An edge type that declares no index. */
+        public EdgeType(String name, String from, String to, List<Property> properties) {
+            this(name, from, to, properties, List.of(DeclaredIndex.ON_ID));
         }
 
         @Override

@@ -88,8 +88,9 @@ public interface PinnedTable extends AutoCloseable {
     /**
      * Finds out what of staged maintenance, of whatever version and by whomever, still makes sense at this version. A rewrite
      * does as long as all fragments that it replaces are there with the same data files, whatever was deleted from them
-     * meanwhile, and the same segments of indexes cover all or none of them; an index does as long as it covers a fragment and
-     * the segments that it replaces are there.
+     * meanwhile, and the same segments of indexes cover all or none of them; an index does as long as it covers a fragment,
+     * the segments that it replaces are there, and no other segment of that index is itself or covers any of its fragments. Of
+     * two that get in each other's way the first one goes on.
      *
      * @throws CorruptState when a staged file of what makes sense is missing or cut off
      */
@@ -101,6 +102,7 @@ public interface PinnedTable extends AutoCloseable {
      * @param plan made by the table at {@link MaintenancePlan#onVersion}. This one is that for the first step, and the one that
      *     the step before made for the others
      * @param step number of the step, from 0
+     * @throws IllegalArgumentException when this is another version
      */
     StagedChange stageStep(MaintenancePlan plan, int step);
 

@@ -51,6 +51,28 @@ class SchemaDocTest {
                 .isEqualTo(words(tables));
     }
 
+    @Test
+    void indexesShownAreThoseOfTheExampleAboveThem() throws IOException {
+        String page = page();
+        Matcher blocks = BLOCK.matcher(page.substring(page.indexOf("\n## Indexes\n")));
+        assertThat(blocks.find()).isTrue();
+        GraphSchema schema = SchemaParser.parse(blocks.group(1));
+        assertThat(blocks.find()).isTrue();
+        String indexes = blocks.group(1);
+
+        List<TypeDeclaration> types = new ArrayList<>(schema.nodes());
+        types.addAll(schema.edges());
+        assertThat(words(types.stream().map(SchemaDocTest::indexes).collect(Collectors.joining(" "))))
+                .isEqualTo(words(indexes));
+    }
+
+    private static String indexes(TypeDeclaration type) {
+        return type.name() + " "
+                + type.indexes().stream()
+                        .map(index -> index.name() + " (" + index.kind() + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
     private static String table(TypeDeclaration type) {
         return type.name() + " "
                 + ArrowSchemas.of(type).getFields().stream()

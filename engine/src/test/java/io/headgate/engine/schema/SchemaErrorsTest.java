@@ -17,7 +17,7 @@ class SchemaErrorsTest {
     private static final String A = "node A { id: String @key }\n";
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"syntax", "types", "keys", "names", "endpoints", "notEnforced"})
+    @MethodSource({"syntax", "types", "keys", "names", "endpoints", "indexes", "notEnforced"})
     void refusedAtTheRightPlaceWithTheWayOut(String marked, String[] parts) {
         int mark = marked.indexOf('^');
         String before = marked.substring(0, mark);
@@ -165,12 +165,63 @@ class SchemaErrorsTest {
                 refused(A + "edge E: A -> A\nedge F: A -> ^E", "'E' is an edge type", "declared node types: A"));
     }
 
+    static Stream<Arguments> indexes() {
+        String node = "node A { id: String @key, name: String age: I32 tags: [String] face: Vector(2)?\n";
+        String edge = A + "edge E: A -> A { since: Date, note: String?\n";
+        return Stream.of(
+                refused("node A { @^index id: String @key }", "found @index without a property", "write @index(a)"),
+                refused("node A { id: String @key, @^index }", "found @index without a property"),
+                refused(node + "@^index() }", "nothing between the parentheses", "write @index(a)"),
+                refused(node + "@index(^nme) }", "node A has no property 'nme' (did you mean 'name'?)"),
+                refused(node + "@index(^1) }", "node A has no property '1', so it cannot have an index"),
+                refused(node + "@index(^src) }", "node A has no property 'src', so it cannot have an index"),
+                refused(
+                        node + "bio: String @index(^text) }",
+                        "node A has no property 'text'",
+                        "a text index on 'bio' is written @index(bio, text)"),
+                refused(node + "@index(^text) }", "no property 'text', so it cannot have an index"),
+                refused(
+                        node + "@index(name, ^age) }",
+                        "an index is on one property, so 'age' needs one of its own: @index(name) @index(age)"),
+                refused(edge + "@index(src, ^dst) }", "so 'dst' needs one of its own: @index(src) @index(dst)"),
+                refused(
+                        node + "@index(name, ^Text) }",
+                        "unknown kind of index 'Text' (did you mean 'text'?); the only one to be named is text, as in"
+                                + " @index(name, text); without it the type of the property decides"),
+                refused(node + "@index(name, ^btree) }", "unknown kind of index 'btree'; the only one"),
+                refused(node + "@index(name, text, ^age) }", "found 'age', but nothing follows the kind of an index"),
+                refused(node + "l: [I32]? @^index }", "'l' is a list, and a list cannot have an index", "or a Vector"),
+                refused(node + "@index(^tags) }", "'tags' is a list"),
+                refused(node + "@index(^tags, text) }", "'tags' is a list"),
+                refused(
+                        node + "@index(age, ^text) }",
+                        "finds words in a String, and 'age' is of type I32; leave the kind out: @index(age)"),
+                refused(node + "e: enum(a) @index(e, ^text) }", "'e' is an enum; leave the kind out: @index(e)"),
+                refused(node + "@index(face, ^text) }", "'face' is of type Vector; leave the kind out: @index(face)"),
+                refused(edge + "@index(src, ^text) }", "'src' holds ids; leave the kind out: @index(src)"),
+                refused(
+                        node + "@index(^id) }",
+                        "the column 'id' holds the key, and @key already gives it an index; remove this one"),
+                refused("node A { id: String @key @^index }", "@key already gives it an index"),
+                refused("node A { k: I32 @key @index(^id) }", "@key already gives it an index"),
+                refused("node A { k: I32 @key @index(^id, text) }", "@key already gives it an index"),
+                refused(edge + "@index(^id) }", "every edge table already has an index on its column 'id'; remove"),
+                refused(edge + "@index(^from) }", "edge E has no property 'from'", "src and dst can"),
+                refused(edge + "@index(^srcc) }", "edge E has no property 'srcc' (did you mean 'src'?)"),
+                refused(
+                        node + "@index(name)\n@^index(name) }",
+                        "this index on 'name' is already declared in line 2; remove one of the two"),
+                refused("node A { id: String @key k: I32 @index @^index }", "this index on 'k' is already declared"),
+                refused(node + "@index(name, text) @index(name) @^index(name, text) }", "this index on 'name'"),
+                refused(edge + "@index(src) @index(dst) @^index(src) }", "this index on 'src'"),
+                refused(A + "edge E: A -> A ^@index(src)", "found '@'", "annotations stand inside the braces"));
+    }
+
     static Stream<Arguments> notEnforced() {
         return Stream.of(
                 refused(
                         "node A { id: String @key, mail: String @^unique }",
                         "@unique is not enforced yet, so it is refused rather than ignored; remove it"),
-                refused("node A { id: String @key @^index }", "@index is not enforced yet"),
                 refused("node A { id: String @key age: I32 @^range(0..150) }", "@range is not enforced yet"),
                 refused("node A { id: String @key @^check(\"age > 0\") }", "@check is not enforced yet"),
                 refused("node A { @^unique(a, b) a: I32 }", "@unique is not enforced yet"),
@@ -184,7 +235,8 @@ class SchemaErrorsTest {
                 refused("node A { id: String @^id }", "unknown annotation '@id' (did you mean '@key'?)"),
                 refused(
                         "node A { id: String @^searchable }",
-                        "unknown annotation '@searchable'; the only one is @key"));
+                        "unknown annotation '@searchable'; there are @key and @index"),
+                refused("node A { id: String @^indx }", "unknown annotation '@indx' (did you mean '@index'?)"));
     }
 
     private static Arguments refused(String marked, String... messageParts) {

@@ -1,6 +1,7 @@
 package io.headgate.engine.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +24,15 @@ record SchemaModel(List<TypeDeclaration.NodeType> nodes, List<TypeDeclaration.Ed
                     .filter(property ->
                             !property.name().equals("src") && !property.name().equals("dst"))
                     .toList();
-            edges.add(new TypeDeclaration.EdgeType("E" + i, any(nodes, random), any(nodes, random), properties));
+            List<DeclaredIndex> endpoints = List.of(
+                    new DeclaredIndex(TypeDeclaration.SRC, IndexKind.BTREE),
+                    new DeclaredIndex(TypeDeclaration.DST, IndexKind.BTREE));
+            edges.add(new TypeDeclaration.EdgeType(
+                    "E" + i,
+                    any(nodes, random),
+                    any(nodes, random),
+                    properties,
+                    indexes(properties, endpoints, random)));
         }
         return new SchemaModel(nodes, edges);
     }
@@ -33,7 +42,8 @@ record SchemaModel(List<TypeDeclaration.NodeType> nodes, List<TypeDeclaration.Ed
         if (random.nextBoolean()) {
             int at = random.nextInt(properties.size() + 1);
             properties.add(at, required("id", new PropertyType.Scalar(ScalarType.STRING)));
-            return new TypeDeclaration.NodeType(name, properties, List.of("id"));
+            return new TypeDeclaration.NodeType(
+                    name, properties, List.of("id"), indexes(properties, List.of(), random));
         }
         List<String> key = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(3); i++) {
@@ -41,7 +51,7 @@ record SchemaModel(List<TypeDeclaration.NodeType> nodes, List<TypeDeclaration.Ed
             properties.add(random.nextInt(properties.size() + 1), required("k" + i, new PropertyType.Scalar(type)));
             key.add(random.nextInt(key.size() + 1), "k" + i);
         }
-        return new TypeDeclaration.NodeType(name, properties, key);
+        return new TypeDeclaration.NodeType(name, properties, key, indexes(properties, List.of(), random));
     }
 
     private static List<Property> properties(Random random) {
@@ -52,6 +62,44 @@ record SchemaModel(List<TypeDeclaration.NodeType> nodes, List<TypeDeclaration.Ed
         return names.stream()
                 .map(name -> new Property(name, type(random), random.nextBoolean()))
                 .toList();
+    }
+
+    private static List<DeclaredIndex> indexes(List<Property> properties, List<DeclaredIndex> others, Random random) {
+        List<DeclaredIndex> possible = new ArrayList<>(others);
+        for (Property property : properties) {
+            kinds(property.type()).forEach(kind -> possible.add(new DeclaredIndex(property.name(), kind)));
+        }
+        possible.remove(DeclaredIndex.ON_ID);
+        Collections.shuffle(possible, random);
+        List<DeclaredIndex> indexes = new ArrayList<>(List.of(DeclaredIndex.ON_ID));
+        indexes.addAll(possible.subList(0, random.nextInt(possible.size() + 1)));
+        return indexes;
+    }
+
+    private static List<IndexKind> kinds(PropertyType type) {
+        return type.match(new PropertyType.Cases<>() {
+            @Override
+            public List<IndexKind> scalar(ScalarType scalar) {
+                return scalar == ScalarType.STRING
+                        ? List.of(IndexKind.BTREE, IndexKind.TEXT)
+                        : List.of(IndexKind.BTREE);
+            }
+
+            @Override
+            public List<IndexKind> vector(int dimensions) {
+                return List.of(IndexKind.VECTOR);
+            }
+
+            @Override
+            public List<IndexKind> list(ScalarType element) {
+                return List.of();
+            }
+
+            @Override
+            public List<IndexKind> enumeration(List<String> symbols) {
+                return List.of(IndexKind.BTREE);
+            }
+        });
     }
 
     private static PropertyType type(Random random) {
