@@ -52,11 +52,25 @@ final class MaintenancePlanning {
                 steps());
     }
 
-    private boolean makesSense(StagedRewrite rewrite) {
+    private boolean makesSense(StagedRewrite rewrite) throws Exception {
         return rewrite.fits(present)
                 && segments.coverAlike(rewrite.replacedIds())
-                && rewrites.stream()
-                        .allMatch(other -> Collections.disjoint(other.replacedIds(), rewrite.replacedIds()));
+                && rewrites.stream().allMatch(other -> Collections.disjoint(other.replacedIds(), rewrite.replacedIds()))
+                && !(rewrite.hasOtherDeletions(present) && lacksRows(rewrite));
+    }
+
+    /** Whether rows that were deleted when it was staged are back, because older content was restored. */
+    private boolean lacksRows(StagedRewrite rewrite) throws Exception {
+        Optional<Dataset> found = History.checkout(pinned, rewrite.version());
+        if (found.isEmpty()) {
+            // Nobody can tell any more.
+            return true;
+        }
+        try (Dataset base = found.get()) {
+            RowLocations lacking = new RowLocations();
+            RowIds.in(base, rewrite.replacedIds()).othersIn(pinned, rewrite.replacedIds(), lacking);
+            return !lacking.isEmpty();
+        }
     }
 
     /**
@@ -125,7 +139,7 @@ final class MaintenancePlanning {
         if (!rewrites.isEmpty()) {
             steps.add(Step.REWRITE);
         }
-        if (rewrites.stream().anyMatch(rewrite -> rewrite.missesDeletions(present))) {
+        if (rewrites.stream().anyMatch(rewrite -> rewrite.hasOtherDeletions(present))) {
             steps.add(Step.DELETE_AGAIN);
         }
         boolean coverageMoves = rewrites.stream()

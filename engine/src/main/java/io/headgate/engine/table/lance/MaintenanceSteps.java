@@ -69,7 +69,7 @@ final class MaintenanceSteps {
         try (Dataset base = base()) {
             Fragments then = new Fragments(base);
             for (StagedRewrite rewrite : rewrites) {
-                if (rewrite.missesDeletions(then)) {
+                if (rewrite.hasOtherDeletions(then)) {
                     RowIds.in(base, rewrite.replacedIds()).othersIn(pinned, rewrite.newIds(present), dead);
                 }
             }

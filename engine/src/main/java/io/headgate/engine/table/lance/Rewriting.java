@@ -42,8 +42,8 @@ final class Rewriting {
         table.forcer().staged(replacements);
         return new FragmentRewrite(
                 replaced.stream()
-                        .map(Rewriting::withoutRowIds)
-                        .map(FragmentCodec::encode)
+                        .map(fragment -> ReplacedFragment.of(pinned.version(), fragment))
+                        .map(ReplacedFragment::encode)
                         .toList(),
                 replacements.stream().map(FragmentCodec::encode).toList(),
                 replacements.stream().mapToLong(FragmentMetadata::getNumRows).sum());
@@ -58,11 +58,5 @@ final class Rewriting {
                 fragment.getRowIdMeta(),
                 fragment.getCreatedAtVersionMeta(),
                 fragment.getLastUpdatedAtVersionMeta());
-    }
-
-    /** Files and deletions tell which fragment it was; the row ids may be long and are those of the replacements. */
-    private static FragmentMetadata withoutRowIds(FragmentMetadata fragment) {
-        return new FragmentMetadata(
-                fragment.getId(), fragment.getFiles(), fragment.getPhysicalRows(), fragment.getDeletionFile(), null);
     }
 }

@@ -5,6 +5,7 @@ import io.headgate.recovery.intent.FragmentRewrite;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lance.FragmentMetadata;
 import org.lance.fragment.DataFile;
 
@@ -12,10 +13,9 @@ import org.lance.fragment.DataFile;
  * A rewrite whose texts are read.
  *
  * @param text what it was read from
- * @param replaced as they were when their rows were read
  * @param replacements with id 0, so that Lance numbers them when they are committed
  */
-record StagedRewrite(FragmentRewrite text, List<FragmentMetadata> replaced, List<FragmentMetadata> replacements) {
+record StagedRewrite(FragmentRewrite text, List<ReplacedFragment> replaced, List<FragmentMetadata> replacements) {
 
     /**
      * @throws CorruptState when a text is not one of ours
@@ -23,41 +23,42 @@ record StagedRewrite(FragmentRewrite text, List<FragmentMetadata> replaced, List
     static StagedRewrite of(FragmentRewrite text) {
         return new StagedRewrite(
                 text,
-                text.replaced().stream().map(FragmentCodec::decode).toList(),
+                text.replaced().stream().map(ReplacedFragment::decode).toList(),
                 text.replacements().stream().map(FragmentCodec::decode).toList());
     }
 
     Set<Integer> replacedIds() {
-        return replaced.stream().map(FragmentMetadata::getId).collect(Collectors.toSet());
+        return replaced.stream().map(ReplacedFragment::id).collect(Collectors.toSet());
     }
 
-    /** Whether all replaced fragments are there with the same data files, whatever was deleted from them since. */
+    /** The version from which the rows were read. */
+    long version() {
+        return replaced.get(0).version();
+    }
+
+    /** Whether all replaced fragments are there, whatever was deleted from them since. */
     boolean fits(Fragments present) {
         return replaced.stream()
-                .allMatch(then -> present.find(then.getId())
-                        .filter(now -> files(now).equals(files(then)))
-                        .isPresent());
+                .allMatch(then -> present.find(then.id()).filter(then::is).isPresent());
     }
 
-    /** Whether rows of the replaced fragments were deleted after they had been read. */
-    boolean missesDeletions(Fragments present) {
-        return replaced.stream()
-                .anyMatch(then ->
-                        !DeletionMark.of(then).equals(present.find(then.getId()).flatMap(DeletionMark::of)));
+    /** Whether other rows of the replaced fragments are deleted than when they were read. */
+    boolean hasOtherDeletions(Fragments present) {
+        return !replaced.stream()
+                .allMatch(then ->
+                        present.find(then.id()).filter(then::hasSameDeletions).isPresent());
     }
 
     /** The ids that the replacements got in a version that has them. */
     Set<Integer> newIds(Fragments rewritten) {
-        Set<String> ours = replacements.stream()
-                .flatMap(fragment -> files(fragment).stream())
-                .collect(Collectors.toSet());
+        Set<String> ours = replacements.stream().flatMap(StagedRewrite::files).collect(Collectors.toSet());
         return rewritten.all().stream()
-                .filter(fragment -> files(fragment).stream().anyMatch(ours::contains))
+                .filter(fragment -> files(fragment).anyMatch(ours::contains))
                 .map(FragmentMetadata::getId)
                 .collect(Collectors.toSet());
     }
 
-    private static List<String> files(FragmentMetadata fragment) {
-        return fragment.getFiles().stream().map(DataFile::getPath).toList();
+    private static Stream<String> files(FragmentMetadata fragment) {
+        return fragment.getFiles().stream().map(DataFile::getPath);
     }
 }
