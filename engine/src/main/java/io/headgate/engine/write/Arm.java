@@ -5,12 +5,12 @@ import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.ObjectStore;
-import io.headgate.engine.table.StagedChange;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.fault.FaultPoint;
-import io.headgate.recovery.intent.Attempt;
+import io.headgate.recovery.intent.Account;
 import io.headgate.recovery.intent.Intent;
 import io.headgate.recovery.intent.Lineage;
+import io.headgate.recovery.intent.SourceClaim;
 import io.headgate.recovery.intent.TableEffect;
 import io.headgate.recovery.intent.TableRead;
 import java.util.List;
@@ -28,22 +28,44 @@ final class Arm {
     /** What will be put; its id is known before anything can go wrong. */
     Intent prepare(WriteRequest request, Stage.Staged staged) {
         GraphManifest base = staged.write().base();
+        return prepare(
+                staged.write(),
+                request.operation(),
+                request.schema(),
+                reads(request, base),
+                request.claims(),
+                staged.account());
+    }
+
+    /** The same for maintenance, of which something is left to do on every table. */
+    Intent prepare(StagedWrite maintenance) {
+        return prepare(maintenance, GraphManifest.OPTIMIZE, Optional.empty(), List.of(), List.of(), Account.EMPTY);
+    }
+
+    private Intent prepare(
+            StagedWrite staged,
+            String operation,
+            Optional<String> schema,
+            List<TableRead> reads,
+            List<SourceClaim> claims,
+            Account account) {
+        GraphManifest base = staged.base();
         return new Intent(
                 Intent.FORMAT_VERSION,
                 context.environment().ids().intent(),
                 context.graph(),
                 base.branch(),
                 new Lineage(base.version(), base.commit()),
-                request.operation(),
+                operation,
                 context.actor(),
                 context.environment().self(),
                 context.environment().clock().instant(),
                 Optional.empty(),
-                request.schema(),
-                reads(request, base),
-                staged.write().tables().stream().map(this::effect).toList(),
-                request.claims(),
-                staged.account());
+                schema,
+                reads,
+                staged.tables().stream().map(this::effect).toList(),
+                claims,
+                account);
     }
 
     /**
@@ -67,11 +89,7 @@ final class Arm {
 
     private TableEffect effect(StagedTable table) {
         TablePin pin = table.pin();
-        StagedChange change = table.change().orElseThrow();
-        Attempt first = new Attempt(
-                pin.version(),
-                List.of(context.environment().ids().transaction()),
-                pin.rows() + change.rowsAdded() - change.rowsRemoved());
+        TableSteps steps = table.steps(context.open().at(pin));
         return new TableEffect(
                 pin.id(),
                 pin.incarnation(),
@@ -81,10 +99,10 @@ final class Arm {
                 table.rows().fragments(),
                 table.rows().rows(),
                 table.deletedKeys(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(first));
+                table.maintenance().rewrites(),
+                table.maintenance().indexes(),
+                table.maintenance().indexedUpTo(),
+                List.of(context.attempt(pin.version(), steps.count(), pin.rows() + steps.growth())));
     }
 
     private static List<TableRead> reads(WriteRequest request, GraphManifest base) {

@@ -81,8 +81,7 @@ final class Attempts implements CommitAttempts {
         Map<TableId, Attempt> fresh = new HashMap<>();
         for (Plan plan : plans) {
             Optional<Attempt> announced = announced(plan);
-            Attempt attempt = announced.orElseGet(() -> new Attempt(
-                    plan.onVersion(), List.of(context.environment().ids().transaction()), plan.rows()));
+            Attempt attempt = announced.orElseGet(() -> context.attempt(plan.onVersion(), plan.steps(), plan.rows()));
             if (announced.isEmpty()) {
                 fresh.put(plan.table(), attempt);
             }
@@ -98,7 +97,9 @@ final class Attempts implements CommitAttempts {
     private Optional<Attempt> announced(Plan plan) {
         return of(plan.table()).stream()
                 .filter(attempt -> unused.contains(attempt.last()))
-                .filter(attempt -> attempt.onVersion() == plan.onVersion() && attempt.rows() == plan.rows())
+                .filter(attempt -> attempt.onVersion() == plan.onVersion()
+                        && attempt.steps().size() == plan.steps()
+                        && attempt.rows() == plan.rows())
                 .findFirst();
     }
 

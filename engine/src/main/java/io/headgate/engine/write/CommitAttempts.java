@@ -25,7 +25,8 @@ interface CommitAttempts {
      * A commit that is about to be tried.
      *
      * @param onVersion the version it is built on
+     * @param steps number of transactions that it consists of
      * @param rows number of rows that the table will have
      */
-    record Plan(TableId table, long onVersion, long rows) {}
+    record Plan(TableId table, long onVersion, int steps, long rows) {}
 }

@@ -125,20 +125,20 @@ final class CommitTables {
             TableFinding finding = context.probe().find(pin, pinned, attempts.of(pin.id()));
             switch (finding.shape()) {
                 case UNMOVED -> {
-                    ready.add(prepare(staged, pinned, false));
+                    ready.add(prepare(staged, pinned, false, attempts));
                     return Optional.empty();
                 }
                 case APPLIED -> {
-                    return Optional.of(adopt(pin, pinned, finding));
+                    return Optional.of(adopt(staged, pinned, finding));
                 }
                 case RESTORED -> {
-                    ready.add(prepare(staged, pinned.adopt(finding.head()), true));
+                    ready.add(prepare(staged, pinned.adopt(finding.head()), true, attempts));
                     return Optional.empty();
                 }
                 case STRAY, PARTIAL -> {
                     Optional<PinnedTable> restored = restore(pinned, finding, attempts);
                     if (restored.isPresent()) {
-                        ready.add(prepare(staged, restored.get(), true));
+                        ready.add(prepare(staged, restored.get(), true, attempts));
                         return Optional.empty();
                     }
                 }
@@ -160,10 +160,13 @@ final class CommitTables {
                 pinned, finding.head(), context.environment().ids().transaction(), attempts.intents());
     }
 
-    private static ReadyTable prepare(StagedTable staged, PinnedTable base, boolean owned) {
+    private static ReadyTable prepare(StagedTable staged, PinnedTable base, boolean owned, CommitAttempts attempts) {
         try {
-            StagedChange change = owned ? staged.stageOn(base) : staged.change().orElseGet(() -> staged.stageOn(base));
-            return new ReadyTable(staged, base, owned, change);
+            TableSteps steps = owned ? staged.stepsOn(base) : staged.steps(base);
+            if (steps.count() == 0) {
+                throw new IntentMoved(attempts.intents().get(0), true);
+            }
+            return new ReadyTable(staged.narrowedTo(steps), base, owned, steps);
         } catch (RuntimeException e) {
             if (owned) {
                 base.close();
@@ -172,18 +175,39 @@ final class CommitTables {
         }
     }
 
-    private static CommittedTable adopt(TablePin pin, PinnedTable pinned, TableFinding finding) {
+    private static CommittedTable adopt(StagedTable staged, PinnedTable pinned, TableFinding finding) {
         Attempt landed = finding.attempt().orElseThrow();
-        return checked(pin, pinned.adopt(finding.head()), landed);
+        return checked(staged, pinned.adopt(finding.head()), landed);
     }
 
-    /** The table when the commit landed exactly; empty when others were in between. */
+    /** The table when every step landed exactly; empty when others were in between. */
     private Optional<CommittedTable> tryOnce(ReadyTable table, Attempt attempt, CommitAttempts attempts) {
+        int last = attempt.steps().size() - 1;
+        PinnedTable on = table.base();
+        for (int step = 0; ; step++) {
+            Optional<PinnedTable> landed;
+            try {
+                landed = tryStep(table, on, attempt, step, attempts);
+            } finally {
+                if (on != table.base()) {
+                    on.close();
+                }
+            }
+            if (landed.isEmpty() || step == last) {
+                return landed.map(at -> checked(table.staged(), at, attempt));
+            }
+            on = landed.get();
+        }
+    }
+
+    private Optional<PinnedTable> tryStep(
+            ReadyTable table, PinnedTable on, Attempt attempt, int step, CommitAttempts attempts) {
+        StagedChange change = table.steps().stage(step, on);
         context.reached(FaultPoint.COMMIT_BEFORE_TABLE);
         CommitOutcome outcome =
-                table.base().commit(table.change(), context.history().stamp(attempt.last(), attempts.intents()));
+                on.commit(change, context.history().stamp(attempt.steps().get(step), attempts.intents()));
         context.reached(FaultPoint.COMMIT_AFTER_TABLE);
-        return exact(outcome).map(landed -> checked(table.staged().pin(), landed, attempt));
+        return exact(outcome);
     }
 
     private static Optional<PinnedTable> exact(CommitOutcome outcome) {
@@ -205,16 +229,20 @@ final class CommitTables {
         });
     }
 
-    private static CommittedTable checked(TablePin pin, PinnedTable table, Attempt attempt) {
+    private static CommittedTable checked(StagedTable staged, PinnedTable table, Attempt attempt) {
         long found = table.rowCount();
         if (found != attempt.rows()) {
             long version = table.version();
             table.close();
+            TablePin pin = staged.pin();
             throw new CorruptState(
                     pin.path().value(),
                     "version " + version + " of table " + pin.name() + " should have " + attempt.rows()
                             + " rows but has " + found + "; it was not published");
         }
-        return new CommittedTable(pin.at(table.version(), attempt.last(), attempt.rows()), table);
+        return new CommittedTable(
+                staged.pinAt(table.version(), attempt.last(), attempt.rows()),
+                table,
+                Optional.of(staged.changed(attempt.rows())));
     }
 }

@@ -40,7 +40,7 @@ final class Gathering {
         TurnLimits limits = context.environment().limits().turn();
         GraphManifest base = own.staged().base();
         Group group = new Group(base, limits);
-        List<IntentId> inOrder = inOrder(own.intent().id(), armed, limits);
+        List<IntentId> inOrder = inOrder(own.intent(), armed, limits);
         while (!inOrder.isEmpty() && !group.isFull()) {
             List<IntentId> next = inOrder.subList(
                     0,
@@ -51,9 +51,9 @@ final class Gathering {
         return group;
     }
 
-    private List<IntentId> inOrder(IntentId own, Set<IntentId> armed, TurnLimits limits) {
-        if (limits.intents() == 1) {
-            return List.of(own);
+    private List<IntentId> inOrder(Intent own, Set<IntentId> armed, TurnLimits limits) {
+        if (limits.intents() == 1 || own.keepsContent()) {
+            return List.of(own.id());
         }
         Set<IntentId> oldest = new TreeSet<>();
         new TreeSet<>(armed)
@@ -61,7 +61,7 @@ final class Gathering {
                         .filter(id -> !context.publications().knowsOf(id))
                         .limit((long) LOOKED_AT * limits.intents())
                         .forEach(oldest::add);
-        oldest.add(own);
+        oldest.add(own.id());
         return List.copyOf(oldest);
     }
 
@@ -75,6 +75,7 @@ final class Gathering {
                 .first();
         List<Intent> holding = read.stream()
                 .flatMap(found -> found.intent().stream())
+                .filter(intent -> !intent.keepsContent())
                 .filter(intent ->
                         judge.reconsider(intent, base).ruling().decision().goesForward())
                 .toList();

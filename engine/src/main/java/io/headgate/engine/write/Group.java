@@ -89,15 +89,18 @@ final class Group {
         return true;
     }
 
-    /** What a write was checked against must not be changed by one before it; a schema change goes alone. */
+    /** What a write was checked against must not be changed by one before it. */
     private boolean isIndependent(Intent intent) {
-        boolean alone = members.isEmpty()
-                || intent.schema().isEmpty()
-                        && members.stream()
-                                .allMatch(member -> member.intent().schema().isEmpty());
-        return alone
+        boolean sociable = members.isEmpty()
+                || isSociable(intent) && members.stream().allMatch(member -> isSociable(member.intent()));
+        return sociable
                 && intent.claims().stream().map(SourceClaim::partition).noneMatch(partitions::contains)
                 && intent.reads().stream().map(TableRead::table).noneMatch(changed::contains);
+    }
+
+    /** Schema changes and maintenance go alone: one changes what the others mean, the other must not hold them up. */
+    private static boolean isSociable(Intent intent) {
+        return intent.schema().isEmpty() && !intent.keepsContent();
     }
 
     /** All of it as one write: replaced rows go first, then all new rows are added. */
@@ -115,7 +118,7 @@ final class Group {
         }
         StagedTable first = parts.get(0);
         KeySet replaced = keys.get(first.pin().id());
-        return new StagedTable(
+        return StagedTable.ofRows(
                 first.pin(),
                 replaced == null ? EffectKind.APPEND : EffectKind.UPSERT,
                 new StagedRows(

@@ -34,10 +34,7 @@ final class GroupAttempts implements CommitAttempts {
     @Override
     public Map<TableId, Attempt> announce(List<Plan> plans) {
         Map<TableId, Attempt> attempts = new HashMap<>();
-        plans.forEach(plan -> attempts.put(
-                plan.table(),
-                new Attempt(
-                        plan.onVersion(), List.of(context.environment().ids().transaction()), plan.rows())));
+        plans.forEach(plan -> attempts.put(plan.table(), context.attempt(plan.onVersion(), plan.steps(), plan.rows())));
         return attempts;
     }
 }

@@ -3,13 +3,16 @@ package io.headgate.engine.write;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.GraphVersions;
 import io.headgate.engine.manifest.TablePin;
+import io.headgate.engine.table.PinnedTable;
 import io.headgate.recovery.audit.RecoveryRecord;
 import io.headgate.recovery.decide.Facts;
 import io.headgate.recovery.decide.Facts.Branch;
 import io.headgate.recovery.decide.Facts.History;
+import io.headgate.recovery.decide.Facts.Work;
 import io.headgate.recovery.decide.Publication;
 import io.headgate.recovery.decide.Ruling;
 import io.headgate.recovery.decide.TableFinding;
+import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.Intent;
 import io.headgate.recovery.intent.TableEffect;
@@ -56,7 +59,7 @@ final class Judge {
         return new Judgement(facts, tables, Ruling.withTables(facts, tables));
     }
 
-    /** Whether a write that is under way still holds on a newer graph version. Looks at no table. */
+    /** Whether a write that is under way still holds on a newer graph version. Looks at no table, but for maintenance. */
     Judgement reconsider(Intent intent, GraphManifest newest) {
         Facts facts = facts(intent, newest, true);
         Ruling ruling = Ruling.beforeTables(facts).orElseGet(() -> Ruling.withTables(facts, List.of()));
@@ -66,16 +69,46 @@ final class Judge {
     private Facts facts(Intent intent, GraphManifest newest, boolean ownerGone) {
         Branch branch = branch(intent);
         boolean decided = branch != Branch.THIS || !ownerGone;
+        Publication publication = decided ? Publication.NOT_PUBLISHED : publication(intent, newest);
         return new Facts(
                 branch,
                 ownerGone,
-                decided ? Publication.NOT_PUBLISHED : publication(intent, newest),
+                publication,
                 decided ? History.SAME : history(intent, newest),
                 Claims.state(newest, intent.claims()),
                 intent.movesOffsets(),
                 readsHold(intent, newest),
                 intent.effects().stream()
-                        .allMatch(effect -> pinOf(effect, newest).isPresent()));
+                        .allMatch(effect -> pinOf(effect, newest).isPresent()),
+                intent.keepsContent(),
+                decided || publication.isPublished() || !intent.keepsContent() ? Work.REMAINS : work(intent, newest));
+    }
+
+    /** What of maintenance is left to do on the published versions. */
+    private Work work(Intent intent, GraphManifest newest) {
+        boolean remains = false;
+        for (TableEffect effect : intent.effects()) {
+            Optional<PinnedTable> table = pinOf(effect, newest).flatMap(this::open);
+            if (table.isEmpty()) {
+                return Work.REMAINS;
+            }
+            try {
+                remains |= !table.get()
+                        .planMaintenance(effect.rewrites(), effect.indexes())
+                        .isDone();
+            } catch (CorruptState e) {
+                return Work.IMPOSSIBLE;
+            }
+        }
+        return remains ? Work.REMAINS : Work.OVERTAKEN;
+    }
+
+    private Optional<PinnedTable> open(TablePin pin) {
+        try {
+            return Optional.of(context.open().at(pin));
+        } catch (CorruptState e) {
+            return Optional.empty();
+        }
     }
 
     /** What the graph versions say; where one is missing, the record of its recovery may still know. */
@@ -115,7 +148,7 @@ final class Judge {
     private static boolean readsHold(Intent intent, GraphManifest newest) {
         return intent.reads().stream()
                 .allMatch(read -> newest.table(read.table())
-                        .map(pin -> pin.version() == read.version())
+                        .map(pin -> pin.holdsContentOf(read.version()))
                         .orElse(false));
     }
 

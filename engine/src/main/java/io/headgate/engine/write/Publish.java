@@ -64,6 +64,7 @@ final class Publish {
                         .orElse(base.schema()),
                 intents.stream().map(Intent::id).toList(),
                 committed.stream().map(CommittedTable::pin).toList(),
+                committed.stream().flatMap(table -> table.change().stream()).toList(),
                 sources,
                 account);
     }
@@ -83,6 +84,7 @@ final class Publish {
                 base.schema(),
                 List.of(),
                 changed,
+                List.of(),
                 base.sources(),
                 Account.EMPTY);
     }
@@ -97,6 +99,7 @@ final class Publish {
                 base.schema(),
                 List.of(),
                 List.of(),
+                List.of(),
                 sources,
                 Account.EMPTY);
     }
@@ -109,6 +112,7 @@ final class Publish {
             String schema,
             List<IntentId> intents,
             List<TablePin> changed,
+            List<TableChange> changes,
             List<SourceOffset> sources,
             Account account) {
         GraphManifest proposed = new GraphManifest(
@@ -134,7 +138,7 @@ final class Publish {
         Result result = new Result(proposed, outcome);
         context.publications().note(result.winner().orElse(proposed));
         if (result.winner().isEmpty()) {
-            context.listener().published(proposed);
+            context.listener().published(proposed, changes);
         }
         return result;
     }

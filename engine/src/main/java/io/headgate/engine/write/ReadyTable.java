@@ -1,7 +1,6 @@
 package io.headgate.engine.write;
 
 import io.headgate.engine.table.PinnedTable;
-import io.headgate.engine.table.StagedChange;
 
 /**
  * A table whose change is staged on a version that is the HEAD, as far as one can know, and holds exactly the pinned content.
@@ -9,15 +8,15 @@ import io.headgate.engine.table.StagedChange;
  * @param base the HEAD
  * @param owned whether the base was opened for this and has to be closed
  */
-record ReadyTable(StagedTable staged, PinnedTable base, boolean owned, StagedChange change) implements AutoCloseable {
+record ReadyTable(StagedTable staged, PinnedTable base, boolean owned, TableSteps steps) implements AutoCloseable {
 
     /** Number of rows after the commit. */
     long rows() {
-        return base.rowCount() + change.rowsAdded() - change.rowsRemoved();
+        return base.rowCount() + steps.growth();
     }
 
     CommitAttempts.Plan plan() {
-        return new CommitAttempts.Plan(staged.pin().id(), base.version(), rows());
+        return new CommitAttempts.Plan(staged.pin().id(), base.version(), steps.count(), rows());
     }
 
     @Override

@@ -93,7 +93,7 @@ final class Stage {
         List<VectorSchemaRoot> roots =
                 rows.chunks().stream().map(RowChunk::rows).toList();
         StagedRows staged = writeData(table, roots);
-        StagedTable result = new StagedTable(
+        StagedTable result = StagedTable.ofRows(
                 pin,
                 EffectKind.APPEND,
                 staged,
@@ -121,7 +121,7 @@ final class Stage {
                 }
             }
             StagedRows staged = writeData(table, roots);
-            StagedTable result = new StagedTable(
+            StagedTable result = StagedTable.ofRows(
                     pin,
                     EffectKind.UPSERT,
                     staged,

@@ -5,16 +5,19 @@ import io.headgate.engine.table.KeySet;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
+import io.headgate.recovery.id.TransactionId;
 import io.headgate.recovery.intent.EffectKind;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One table's part of a staged write. The rows and keys hold on every version; a change is made from them for one version.
+ * One table's part of a staged write. The rows, keys and maintenance hold on every version; a change is made from them for one
+ * version.
  *
  * @param pin the version it is to be put on
  * @param keys for an upsert, the ids of all rows to replace or delete
  * @param deletedKeys those of the keys that get no new row
+ * @param maintenance what changes but the content
  * @param change staged on the table that is open at the pin; empty when it is still to be made
  */
 record StagedTable(
@@ -23,25 +26,87 @@ record StagedTable(
         StagedRows rows,
         KeySet keys,
         List<String> deletedKeys,
+        StagedMaintenance maintenance,
         Optional<StagedChange> change) {
 
     StagedTable {
         deletedKeys = List.copyOf(deletedKeys);
     }
 
-    /** The same rows and keys as a change on a version of the table. */
-    StagedChange stageOn(PinnedTable table) {
-        return stage(table, kind, rows, keys);
+    /** Rows that are to be added or replaced. */
+    static StagedTable ofRows(
+            TablePin pin,
+            EffectKind kind,
+            StagedRows rows,
+            KeySet keys,
+            List<String> deletedKeys,
+            Optional<StagedChange> change) {
+        return new StagedTable(pin, kind, rows, keys, deletedKeys, StagedMaintenance.NONE, change);
+    }
+
+    static StagedTable ofMaintenance(TablePin pin, StagedMaintenance maintenance) {
+        return new StagedTable(
+                pin,
+                EffectKind.MAINTAIN,
+                StagedRows.NONE,
+                KeySet.of(List.of()),
+                List.of(),
+                maintenance,
+                Optional.empty());
+    }
+
+    /** What it takes on the table that is open at the pin. */
+    TableSteps steps(PinnedTable table) {
+        return change.<TableSteps>map(TableSteps.One::new).orElseGet(() -> stepsOn(table));
+    }
+
+    /** What it takes on a version of the table. */
+    TableSteps stepsOn(PinnedTable table) {
+        return switch (kind) {
+            case APPEND -> new TableSteps.One(table.stageAppend(rows));
+            case UPSERT -> new TableSteps.One(table.stageReplace(keys, rows));
+            case MAINTAIN ->
+                new TableSteps.Planned(table.planMaintenance(maintenance.rewrites(), maintenance.indexes()));
+        };
+    }
+
+    /** Only what is left of it for those steps. */
+    StagedTable narrowedTo(TableSteps steps) {
+        return steps instanceof TableSteps.Planned planned
+                ? new StagedTable(pin, kind, rows, keys, deletedKeys, maintenance.narrowedTo(planned.plan()), change)
+                : this;
     }
 
     /** The same to be put on another version. */
     StagedTable on(TablePin newPin) {
         return newPin.version() == pin.version()
                 ? this
-                : new StagedTable(newPin, kind, rows, keys, deletedKeys, Optional.empty());
+                : new StagedTable(newPin, kind, rows, keys, deletedKeys, maintenance, Optional.empty());
     }
 
-    static StagedChange stage(PinnedTable table, EffectKind kind, StagedRows rows, KeySet keys) {
-        return kind == EffectKind.APPEND ? table.stageAppend(rows) : table.stageReplace(keys, rows);
+    /** What a graph version names once it is in the table. */
+    TablePin pinAt(long version, TransactionId transaction, long newRows) {
+        return kind == EffectKind.MAINTAIN
+                ? maintenance.on(pin, version, transaction)
+                : pin.at(version, transaction, newRows);
+    }
+
+    /** What it did, once it is in the table. */
+    TableChange changed(long newRows) {
+        return new TableChange(
+                pin.id(),
+                rows.fragments().size() + replacements(),
+                maintenance.rewrites().stream()
+                        .mapToInt(rewrite -> rewrite.replaced().size())
+                        .sum(),
+                rows.rows(),
+                pin.rows() + rows.rows() - newRows,
+                rows.bytes());
+    }
+
+    private int replacements() {
+        return maintenance.rewrites().stream()
+                .mapToInt(rewrite -> rewrite.replacements().size())
+                .sum();
     }
 }

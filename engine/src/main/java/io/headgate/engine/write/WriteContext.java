@@ -9,8 +9,10 @@ import io.headgate.recovery.codec.IntentCodec;
 import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphId;
+import io.headgate.recovery.intent.Attempt;
 import io.headgate.recovery.intent.Intent;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * What the phases of one writer share.
@@ -66,6 +68,14 @@ record WriteContext(
 
     Concurrency concurrency() {
         return environment.concurrency();
+    }
+
+    /** An attempt at a table that nobody has announced yet. */
+    Attempt attempt(long onVersion, int steps, long rows) {
+        return new Attempt(
+                onVersion,
+                Stream.generate(environment.ids()::transaction).limit(steps).toList(),
+                rows);
     }
 
     void reached(FaultPoint point) {

@@ -3,6 +3,7 @@ package io.headgate.engine.write;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.RecoveryReport.Settlement;
 import io.headgate.recovery.error.HeadgateException;
+import java.util.List;
 
 /**
  * Told what a writer does beside its own write, for dashboards: on the thread that writes. Implementations are quick and never
@@ -18,8 +19,12 @@ public interface WriteListener {
     /** Something lies where intents lie that cannot be read: nothing is written until a person has looked at it. */
     default void unreadable(HeadgateException failure) {}
 
-    /** Our put made this graph version. */
-    default void published(GraphManifest version) {}
+    /**
+     * Our put made this graph version.
+     *
+     * @param changes one for each table that it changed
+     */
+    default void published(GraphManifest version, List<TableChange> changes) {}
 
     /** The turn to commit for all is ours. */
     default void turnTaken() {}

@@ -7,15 +7,7 @@ import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.write.PhaseTimer.Phase;
 import io.headgate.recovery.error.Conflict;
-import io.headgate.recovery.error.CorruptState;
-import io.headgate.recovery.error.HeadgateException;
-import io.headgate.recovery.error.OutcomeUnknown;
-import io.headgate.recovery.error.RecoveryRequired;
-import io.headgate.recovery.error.StorageUnavailable;
-import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * The write path from top to bottom: enter (find the newest version, heal), stage, arm, roll forward (commit the tables,
@@ -34,8 +26,7 @@ public final class WritePath implements GraphWriter {
     private final Stage stage;
     private final Arm arm;
     private final Phases phases;
-    /** Our own intents that may still be there: their write failed, or whether it was armed at all is not known. */
-    private final Set<IntentId> unresolved = new HashSet<>();
+    private final OwnIntents own;
 
     private GraphManifest newest;
     /** Above 0 while other writers are presumed to be at work; a lone one commits without taking the turn. */
@@ -59,6 +50,7 @@ public final class WritePath implements GraphWriter {
         this.stage = new Stage(context);
         this.arm = new Arm(context);
         this.phases = new Phases(context);
+        this.own = new OwnIntents(arm, phases);
         this.newest = known;
         try {
             refresh();
@@ -80,12 +72,23 @@ public final class WritePath implements GraphWriter {
 
     @Override
     public GraphManifest refresh() {
-        Heal.Healed healed = phases.heal().heal(newest, unresolved);
+        Heal.Healed healed = phases.heal().heal(newest, own.unresolved());
         newest = healed.newest();
-        boolean others = healed.left().stream().anyMatch(id -> !unresolved.contains(id));
-        company = others ? COMPANY_LASTS : Math.max(0, company - 1);
-        unresolved.retainAll(healed.left());
+        company = company(healed);
+        own.stillThere(healed.left());
         return newest;
+    }
+
+    /** Maintenance is seldom at it, and soon gone: it makes a writer take turns for a few entries only. */
+    private int company(Heal.Healed healed) {
+        int lasts = Math.max(0, company - 1);
+        for (RecoveryReport.Settlement left : healed.intents()) {
+            if (!left.settled() && !own.unresolved().contains(left.intent())) {
+                boolean passing = left.operation().equals(GraphManifest.OPTIMIZE);
+                lasts = Math.max(lasts, passing ? COMPANY_AT_FIRST : COMPANY_LASTS);
+            }
+        }
+        return lasts;
     }
 
     @Override
@@ -95,13 +98,11 @@ public final class WritePath implements GraphWriter {
         refresh();
         Claims.requireContiguous(newest, request.claims());
         Stage.Staged staged = timer.time(Phase.STAGE, () -> stage.stage(request, newest));
-        Intent prepared = arm.prepare(request, staged);
-        unresolved.add(prepared.id());
-        Intent intent = timer.time(Phase.ARM, () -> arm.arm(prepared));
-        RollForward.End end = rollForward(staged, intent, timer);
+        Intent intent = own.arm(arm.prepare(request, staged), timer);
+        RollForward.End end = own.carryOut(intent, () -> rollForward(staged.write(), intent, timer));
         newest = end.newest();
         if (end.publishedIn().isEmpty()) {
-            resolve(intent);
+            own.resolve(intent);
             Claims.requireContiguous(newest, intent.claims());
             throw new Conflict(
                     intent.id().value(),
@@ -109,59 +110,25 @@ public final class WritePath implements GraphWriter {
                             + " does not hold on version " + newest.version() + ": " + end.reason()
                             + "; nothing of it is visible, build it again on the new version");
         }
-        timer.time(Phase.DISARM, () -> resolve(intent));
-        long passed = end.publishedIn().get().number() - intent.base().number() - 1;
-        return new WriteResult(
-                newest,
-                intent.account(),
-                timer.times(),
-                end.attempts(),
-                passed,
-                context.restores().get() - restoresBefore);
+        timer.time(Phase.DISARM, () -> own.resolve(intent));
+        return OwnIntents.result(context, intent, end, timer, restoresBefore);
     }
 
-    /** From arming on others may finish the write, so giving up does not mean that it failed. */
-    private RollForward.End rollForward(Stage.Staged staged, Intent intent, PhaseTimer timer) {
-        try {
-            Attempts attempts = Attempts.ofOwn(context, intent);
-            if (context.environment().limits().turn().intents() == 1) {
-                return phases.rollForward().run(staged.write(), attempts, timer);
-            }
-            StagedWrite write = staged.write();
-            if (company == 0) {
-                RollForward.Try alone = phases.rollForward().tryOnce(write, attempts, timer);
-                if (alone.end().isPresent()) {
-                    return alone.end().get();
-                }
-                company = COMPANY_LASTS;
-                write = alone.staged();
-            }
-            return phases.groupCommit().run(write, attempts, timer);
-        } catch (StorageUnavailable | Conflict e) {
-            throw unknown(intent, e);
-        } catch (RecoveryRequired | CorruptState e) {
-            if (intent.claims().isEmpty()) {
-                throw unknown(intent, e);
-            }
-            throw e;
+    private RollForward.End rollForward(StagedWrite staged, Intent intent, PhaseTimer timer) {
+        Attempts attempts = Attempts.ofOwn(context, intent);
+        if (context.environment().limits().turn().intents() == 1) {
+            return phases.rollForward().run(staged, attempts, timer);
         }
-    }
-
-    private static OutcomeUnknown unknown(Intent intent, HeadgateException cause) {
-        return new OutcomeUnknown(
-                intent.id(),
-                "whether the " + intent.operation() + " " + intent.id() + " armed on graph version " + intent.base()
-                        + " becomes visible is not known: " + cause.getMessage()
-                        + ". The next write, here or elsewhere, settles it; read the graph's offsets again before going on",
-                cause);
-    }
-
-    private boolean resolve(Intent intent) {
-        boolean gone = phases.disarm().disarm(intent.id());
-        if (gone) {
-            unresolved.remove(intent.id());
+        StagedWrite write = staged;
+        if (company == 0) {
+            RollForward.Try alone = phases.rollForward().tryOnce(write, attempts, timer);
+            if (alone.end().isPresent()) {
+                return alone.end().get();
+            }
+            company = COMPANY_LASTS;
+            write = alone.staged();
         }
-        return gone;
+        return phases.groupCommit().run(write, attempts, timer);
     }
 
     @Override

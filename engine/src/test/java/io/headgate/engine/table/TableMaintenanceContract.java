@@ -341,6 +341,19 @@ public abstract class TableMaintenanceContract extends TableMaintenanceHarness {
     }
 
     @Test
+    void rewriteThatLacksRowsThatCameBackIsLeftOut() {
+        PinnedTable table = append(append(create(), ADA, BOB), EVE);
+        FragmentRewrite staged = stageRewriteOfAll(delete(table, "ada"));
+
+        PinnedTable restored = closingAtEnd(table.restore(stamp()));
+
+        assertThat(plan(restored, staged).isDone()).isTrue();
+        assertThat(plan(delete(restored, "bob"), staged).isDone()).isTrue();
+        assertThat(rows(carryOut(delete(closingAtEnd(table.restore(stamp())), "ada"), staged)))
+                .containsExactlyInAnyOrder(BOB, EVE);
+    }
+
+    @Test
     void everythingIsOvertakenByAnOverwrite() {
         PinnedTable table = append(append(create(), ADA), BOB);
         FragmentRewrite staged = stageRewriteOfAll(table);

@@ -111,7 +111,7 @@ final class WriteListenerTest extends WriteHarness {
         }
 
         @Override
-        public void published(GraphManifest version) {
+        public void published(GraphManifest version, List<TableChange> changes) {
             published.add(version.version());
         }
 

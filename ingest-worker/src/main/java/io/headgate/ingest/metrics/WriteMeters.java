@@ -2,12 +2,14 @@ package io.headgate.ingest.metrics;
 
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.RecoveryReport.Settlement;
+import io.headgate.engine.write.TableChange;
 import io.headgate.engine.write.WriteListener;
 import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.error.HeadgateException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -55,7 +57,7 @@ final class WriteMeters implements WriteListener {
     }
 
     @Override
-    public void published(GraphManifest version) {
+    public void published(GraphManifest version, List<TableChange> changes) {
         versions.increment();
     }
 

@@ -13,6 +13,9 @@ import io.headgate.recovery.intent.Intent;
  * @param movesOffsets {@link Intent#movesOffsets()}
  * @param readsHold whether every table that it was checked against is still at that version
  * @param tablesKnown whether the graph still has every table that it changes
+ * @param maintenance {@link Intent#keepsContent()}: whoever looks at what is published can tell whether it is done, and to drop it
+ *     loses nothing
+ * @param work what is left of it to do; {@link Work#REMAINS} for everything but maintenance
  */
 public record Facts(
         Branch branch,
@@ -22,7 +25,9 @@ public record Facts(
         ClaimState claims,
         boolean movesOffsets,
         boolean readsHold,
-        boolean tablesKnown) {
+        boolean tablesKnown,
+        boolean maintenance,
+        Work work) {
 
     /** Where the intent belongs. */
     public enum Branch {
@@ -50,5 +55,14 @@ public record Facts(
         STALE,
         /** One was read before the graph's offset of its partition was changed deliberately. */
         SUPERSEDED
+    }
+
+    /** Whether an intent still has something to do. Only maintenance, which changes no content, can be overtaken. */
+    public enum Work {
+        REMAINS,
+        /** What it replaces is not there any more: by it or by another one. */
+        OVERTAKEN,
+        /** A file that it was staged with is missing or damaged. */
+        IMPOSSIBLE
     }
 }

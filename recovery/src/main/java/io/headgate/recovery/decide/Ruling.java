@@ -3,6 +3,7 @@ package io.headgate.recovery.decide;
 import io.headgate.recovery.decide.Facts.Branch;
 import io.headgate.recovery.decide.Facts.ClaimState;
 import io.headgate.recovery.decide.Facts.History;
+import io.headgate.recovery.decide.Facts.Work;
 import io.headgate.recovery.decide.Publication.Proof;
 import io.headgate.recovery.id.GraphVersion;
 import java.util.List;
@@ -35,7 +36,7 @@ public record Ruling(Decision decision, String reason) {
         }
         if (facts.history() == History.DIFFERENT) {
             return ruling(
-                    Decision.REFUSE,
+                    facts.maintenance() ? Decision.DISCARD : Decision.REFUSE,
                     "the graph version that it was staged on is not the one that the graph has now; the graph's versions "
                             + "were put back from an older copy or replaced");
         }
@@ -58,7 +59,7 @@ public record Ruling(Decision decision, String reason) {
         if (tables.stream().anyMatch(table -> table.shape() == TableShape.PUBLISHED)) {
             return new Ruling(Decision.CONVERGED, "a table is pinned at the version that it made");
         }
-        if (!facts.movesOffsets() && facts.publication().proof() == Proof.UNPROVEN) {
+        if (!facts.movesOffsets() && !facts.maintenance() && facts.publication().proof() == Proof.UNPROVEN) {
             return new Ruling(
                     Decision.REFUSE,
                     "whether it was published cannot be proven: graph version " + missing(facts) + " is missing");
@@ -66,7 +67,7 @@ public record Ruling(Decision decision, String reason) {
         List<TableFinding> unclear =
                 tables.stream().filter(table -> table.shape().needsAPerson()).toList();
         if (!unclear.isEmpty()) {
-            return new Ruling(Decision.REFUSE, reasons(unclear));
+            return new Ruling(facts.maintenance() ? Decision.DISCARD : Decision.REFUSE, reasons(unclear));
         }
         Optional<String> discard = discardReason(facts);
         if (discard.isPresent()) {
@@ -106,6 +107,12 @@ public record Ruling(Decision decision, String reason) {
         }
         if (!facts.readsHold()) {
             return Optional.of("a table that it was checked against has changed");
+        }
+        if (facts.work() == Work.OVERTAKEN) {
+            return Optional.of("what it was to do is done, or others have changed what it was to replace");
+        }
+        if (facts.work() == Work.IMPOSSIBLE) {
+            return Optional.of("a file that it was staged with is missing or damaged");
         }
         return Optional.empty();
     }

@@ -46,7 +46,7 @@ final class MaintenancePlanning {
 
     private boolean makesSense(FragmentRewrite rewrite) {
         Optional<List<Fragment>> fragments = rewritten.of(rewrite);
-        if (fragments.isEmpty()) {
+        if (fragments.isEmpty() || hasRowsThatCameBack(rewrite)) {
             return false;
         }
         List<Integer> ids = fragments.get().stream().map(Fragment::id).toList();
@@ -55,8 +55,13 @@ final class MaintenancePlanning {
                         .noneMatch(segment -> RewrittenFragments.splits(segment.fragments(), ids));
     }
 
+    private boolean hasRowsThatCameBack(FragmentRewrite rewrite) {
+        Set<Long> rows = new HashSet<>();
+        rewrite.replacements().forEach(name -> rows.addAll(table.file(name).carried()));
+        return !rows.containsAll(rewritten.liveRows(rewrite));
+    }
+
     private void add(FragmentRewrite rewrite) {
-        rewrite.replacements().forEach(table::file);
         rewrites.add(rewrite);
         replaced.addAll(rewritten.ids(rewrite));
     }

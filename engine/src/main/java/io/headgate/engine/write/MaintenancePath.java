@@ -1,0 +1,100 @@
+package io.headgate.engine.write;
+
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.manifest.GraphIdentity;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.write.PhaseTimer.Phase;
+import io.headgate.recovery.intent.Intent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The write path of maintenance: enter, arm, take the turn, roll forward, disarm. Everything heavy was staged before. It always
+ * takes the turn, and alone, so that it costs writers one short turn and never a commit of theirs.
+ */
+public final class MaintenancePath implements TableMaintainer {
+
+    private final WriteContext context;
+    private final Arm arm;
+    private final Phases phases;
+    private final OwnIntents own;
+
+    private GraphManifest newest;
+
+    /**
+     * Opens it, which settles what dead writers left.
+     *
+     * @param actor who maintains, for the commit history
+     * @param listener told what it does beside its own commits
+     */
+    public MaintenancePath(
+            GraphEnvironment environment,
+            GraphIdentity identity,
+            GraphManifest known,
+            String actor,
+            WriteListener listener) {
+        this.context = WriteContext.of(environment, identity, known.branch(), actor, listener);
+        this.arm = new Arm(context);
+        this.phases = new Phases(context);
+        this.own = new OwnIntents(arm, phases);
+        this.newest = known;
+        try {
+            refresh();
+        } catch (RuntimeException | Error e) {
+            context.open().close();
+            throw e;
+        }
+    }
+
+    @Override
+    public GraphManifest refresh() {
+        Heal.Healed healed = phases.heal().heal(newest, own.unresolved());
+        newest = healed.newest();
+        own.stillThere(healed.left());
+        return newest;
+    }
+
+    @Override
+    public PinnedTable at(TablePin pin) {
+        return context.open().at(pin);
+    }
+
+    @Override
+    public Optional<WriteResult> maintain(MaintenanceWork work) {
+        PhaseTimer timer = new PhaseTimer();
+        long restoresBefore = context.restores().get();
+        GraphManifest base = refresh();
+        Optional<StagedTable> staged = base.table(work.table()).flatMap(pin -> staged(work, pin));
+        if (staged.isEmpty()) {
+            return Optional.empty();
+        }
+        StagedWrite write = new StagedWrite(base, List.of(staged.get()));
+        Intent intent = own.arm(arm.prepare(write), timer);
+        RollForward.End end =
+                own.carryOut(intent, () -> phases.groupCommit().run(write, Attempts.ofOwn(context, intent), timer));
+        newest = end.newest();
+        timer.time(Phase.DISARM, () -> own.resolve(intent));
+        return end.publishedIn().map(in -> OwnIntents.result(context, intent, end, timer, restoresBefore));
+    }
+
+    /** Empty when nothing of it is left to do. */
+    private Optional<StagedTable> staged(MaintenanceWork work, TablePin pin) {
+        boolean done = at(pin).planMaintenance(work.rewrites(), work.indexes()).isDone();
+        return done
+                ? Optional.empty()
+                : Optional.of(StagedTable.ofMaintenance(
+                        pin,
+                        new StagedMaintenance(
+                                work.rewrites(),
+                                work.indexes(),
+                                pin.version(),
+                                work.indexedUpTo().filter(upTo -> pin.shaped() <= work.stagedOn()))));
+    }
+
+    @Override
+    public void close() {
+        context.open().close();
+    }
+}
