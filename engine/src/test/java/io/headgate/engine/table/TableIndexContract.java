@@ -9,6 +9,7 @@ import static io.headgate.engine.table.TableFixtures.person;
 import static io.headgate.engine.table.TableFixtures.rows;
 import static io.headgate.engine.table.TableFixtures.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.recovery.intent.FragmentRewrite;
 import io.headgate.recovery.intent.IndexBuild;
@@ -289,6 +290,14 @@ public abstract class TableIndexContract extends TableMaintenanceHarness {
 
         assertThat(plan.rewrites()).containsExactly(uncovered);
         assertThat(covered(carryOut(indexed, plan), ON_ID)).containsExactly(fragment(table, 1));
+    }
+
+    @Test
+    void fragmentsThatAreNotCoveredAlikeAreNotRewrittenTogether() {
+        PinnedTable table = fourFragments();
+        PinnedTable indexed = carryOut(table, stageIndex(table, ON_ID, 1));
+
+        assertThatThrownBy(() -> stageRewrite(indexed, 0, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
