@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 /** An authority that nobody knows, and a server's certificate of its making, for the loopback address. */
 public final class PrivateCertificates {
 
-    private static final String PASSWORD = "for-tests-only";
+    public static final String PASSWORD = "for-tests-only";
     private static final List<String> KEY = List.of(
             "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-sigalg", "SHA256withECDSA", "-validity", "2");
 
@@ -46,9 +46,14 @@ public final class PrivateCertificates {
         return directory.resolve("ca.pem");
     }
 
+    /** The server's key and certificate, as PKCS12 with {@link #PASSWORD}. */
+    public Path serverKeys() {
+        return directory.resolve("server.p12");
+    }
+
     /** For a server that has the certificate. */
     public SSLContext server() throws IOException, GeneralSecurityException {
-        try (InputStream content = Files.newInputStream(directory.resolve("server.p12"))) {
+        try (InputStream content = Files.newInputStream(serverKeys())) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(content, PASSWORD.toCharArray());
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
