@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What our client and that of Lance have to know alike: an authority that only its file makes trusted, and credentials that are
@@ -110,11 +112,14 @@ class S3AccessIT {
         assertThat(requests.calls()).isEmpty();
     }
 
-    @Test
-    void aTokenGoesWithEveryRequestOfBothClientsAndNowhereElse() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTokenGoesWithEveryRequestOfBothClientsAndNowhereElse(boolean ofAProfile) throws Exception {
         try (S3Gateway gateway = S3Gateway.before(S3.server().endpoint(), requests)) {
             S3Settings settings = S3Server.settingsFor(gateway.endpoint());
-            Map<String, String> environment = Map.of("AWS_SESSION_TOKEN", TOKEN, "HEADGATE_LOG", "DEBUG");
+            Map<String, String> environment =
+                    new HashMap<>(ofAProfile ? profile() : Map.of("AWS_SESSION_TOKEN", TOKEN));
+            environment.put("HEADGATE_LOG", "DEBUG");
 
             String log = work(settings, environment);
 
@@ -133,6 +138,19 @@ class S3AccessIT {
                             .doesNotContain(TOKEN));
         }
         assertWhole();
+    }
+
+    /** For a process that finds its credentials in a file only, which Lance does not look into. */
+    private Map<String, String> profile() throws IOException {
+        Path file = Files.write(
+                directory.resolve("credentials"),
+                List.of(
+                        "[default]",
+                        "aws_access_key_id = " + System.getenv("AWS_ACCESS_KEY_ID"),
+                        "aws_secret_access_key = " + System.getenv("AWS_SECRET_ACCESS_KEY"),
+                        "aws_session_token = " + TOKEN));
+        return Map.of(
+                "AWS_SHARED_CREDENTIALS_FILE", file.toString(), "AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", "");
     }
 
     /** The exit code, and what was said. */
