@@ -42,7 +42,7 @@ public abstract class TableHistoryContract extends TableContractHarness {
                 new TableTransaction(1, TableTransaction.APPEND, stamps.get(1)),
                 new TableTransaction(2, TableTransaction.UPDATE, stamps.get(2)),
                 new TableTransaction(3, TableTransaction.UPDATE, stamps.get(3)),
-                new TableTransaction(4, TableTransaction.OVERWRITE, stamps.get(4)),
+                new TableTransaction(4, TableTransaction.UPDATE, stamps.get(4)),
                 new TableTransaction(5, TableTransaction.APPEND, stamps.get(5)),
                 new TableTransaction(6, TableTransaction.UPDATE, stamps.get(6)),
                 new TableTransaction(2, TableTransaction.RESTORE, stamps.get(7)));
