@@ -132,7 +132,9 @@ final class MemoryPinnedTable implements PinnedTable {
 
     @Override
     public StagedChange stageOverwrite(StagedRows rows) {
-        return MemoryChange.ofRows(this, Effect.Kind.OVERWRITE, files(rows), Map.of(), pinned.rows());
+        Map<Integer, BitSet> removed = new HashMap<>();
+        pinned.fragments().forEach(fragment -> removed.put(fragment.id(), fragment.live(offset -> true)));
+        return change(rows, removed, pinned.rows());
     }
 
     @Override

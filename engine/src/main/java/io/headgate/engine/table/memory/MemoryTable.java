@@ -92,14 +92,12 @@ final class MemoryTable {
                 return new Landing(Optional.empty(), conflict.get() + " at version " + later.number());
             }
         }
-        boolean clean = change.kind() == Effect.Kind.OVERWRITE;
-        List<Fragment> fragments = clean ? new ArrayList<>() : remaining(change);
+        List<Fragment> fragments = remaining(change);
         for (FragmentFile file : change.added()) {
             fragments.add(Fragment.whole(nextFragmentId++, file, nextRow));
             nextRow += file.rows();
         }
-        List<IndexSegment> covering = clean ? List.of() : remainingSegments(change);
-        return new Landing(Optional.of(add(fragments, covering, base, change.effect(), stamp)), "");
+        return new Landing(Optional.of(add(fragments, remainingSegments(change), base, change.effect(), stamp)), "");
     }
 
     synchronized TableVersion restore(TableVersion old, TransactionStamp stamp) {
