@@ -1,5 +1,8 @@
 package io.headgate.engine;
 
+import io.headgate.engine.cleanup.Cleanup;
+import io.headgate.engine.cleanup.HoldLimits;
+import io.headgate.engine.cleanup.Holds;
 import io.headgate.engine.maintain.Maintenance;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphKeys;
@@ -146,7 +149,8 @@ public final class Graph {
                 .orElseThrow(() -> new BadConfiguration(
                         "version",
                         "the graph in " + environment.objects().location() + " has no version " + version
-                                + "; the newest is " + newest().version()));
+                                + "; the newest is " + newest().version() + ", and those before "
+                                + newest().oldest() + " are given up"));
         return new Snapshot(manifest, environment.tables());
     }
 
@@ -230,6 +234,20 @@ public final class Graph {
      */
     public Offsets offsets(String actor) {
         return new Offsets(environment, identity, newest(), actor);
+    }
+
+    /**
+     * Opens cleanup: giving up old graph versions and removing what only they need.
+     *
+     * @param actor who cleans up, for the commit history
+     */
+    public Cleanup cleanup(String actor) {
+        return new Cleanup(environment, identity, newest(), actor);
+    }
+
+    /** Holds on graph versions, which keep them from being cleaned up. */
+    public Holds holds() {
+        return new Holds(environment, this::newest, HoldLimits.DEFAULT);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.headgate.engine.simulation;
 import io.headgate.engine.simulation.SeamCall.Kind;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TransactionStamp;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -27,6 +28,24 @@ final class SimulatedTableStore implements TableStore {
     @Override
     public PinnedTable open(TablePath path, long version) {
         return wrap(seams.call(Kind.READ, "open", path.value() + " v" + version, () -> store.open(path, version)));
+    }
+
+    @Override
+    public TableRemoval cleanup(TablePath path, long beforeVersion) {
+        return seams.call(
+                Kind.EFFECT,
+                "cleanup",
+                path.value() + " before v" + beforeVersion,
+                () -> store.cleanup(path, beforeVersion));
+    }
+
+    @Override
+    public TableRemoval removable(TablePath path, long beforeVersion) {
+        return seams.call(
+                Kind.READ,
+                "removable",
+                path.value() + " before v" + beforeVersion,
+                () -> store.removable(path, beforeVersion));
     }
 
     private PinnedTable wrap(PinnedTable table) {
