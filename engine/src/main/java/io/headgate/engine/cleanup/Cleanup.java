@@ -193,7 +193,8 @@ public final class Cleanup implements AutoCloseable {
         }
         throw new CorruptState(
                 "graph version " + version,
-                "graph version " + version + " is missing, though it was not given up; nothing was removed. See headgate"
+                "graph version " + version
+                        + " is missing, though it was not given up; nothing was removed. See headgate"
                         + " verify --graph " + environment.objects().location());
     }
 
