@@ -4,7 +4,6 @@ import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.GraphVersions;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.PinnedTable;
-import io.headgate.recovery.audit.RecoveryRecord;
 import io.headgate.recovery.decide.Facts;
 import io.headgate.recovery.decide.Facts.Branch;
 import io.headgate.recovery.decide.Facts.History;

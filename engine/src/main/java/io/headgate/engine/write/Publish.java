@@ -116,6 +116,7 @@ final class Publish {
                 base.schema(),
                 List.of(),
                 List.of(),
+                List.of(),
                 base.sources(),
                 Account.EMPTY);
     }
@@ -131,7 +132,8 @@ final class Publish {
             List<TableChange> changes,
             List<SourceOffset> sources,
             Account account) {
-        return publish(base, base.oldest(), operation, actor, reason, schema, intents, changed, sources, account);
+        return publish(
+                base, base.oldest(), operation, actor, reason, schema, intents, changed, changes, sources, account);
     }
 
     private Result publish(
@@ -143,6 +145,7 @@ final class Publish {
             String schema,
             List<IntentId> intents,
             List<TablePin> changed,
+            List<TableChange> changes,
             List<SourceOffset> sources,
             Account account) {
         GraphManifest proposed = new GraphManifest(

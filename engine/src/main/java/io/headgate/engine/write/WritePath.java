@@ -99,7 +99,7 @@ public final class WritePath implements GraphWriter {
         long restoresBefore = context.restores().get();
         refresh();
         Claims.requireContiguous(newest, request.claims());
-        Stage.Staged staged = 
+        Stage.Staged staged =
                 timer.time(Phase.STAGE, () -> overtaken.unlessGivenUp(newest, () -> stage.stage(request, newest)));
         Intent intent = own.arm(arm.prepare(request, staged), timer);
         RollForward.End end = own.carryOut(intent, () -> rollForward(staged.write(), intent, timer));
