@@ -13,10 +13,12 @@ final class SimulatedTableStore implements TableStore {
 
     private final TableStore store;
     private final Seams seams;
+    private final Oracle oracle;
 
-    SimulatedTableStore(TableStore store, Seams seams) {
+    SimulatedTableStore(TableStore store, Seams seams, Oracle oracle) {
         this.store = store;
         this.seams = seams;
+        this.oracle = oracle;
     }
 
     @Override
@@ -32,11 +34,11 @@ final class SimulatedTableStore implements TableStore {
 
     @Override
     public TableRemoval cleanup(TablePath path, long beforeVersion) {
-        return seams.call(
-                Kind.EFFECT,
-                "cleanup",
-                path.value() + " before v" + beforeVersion,
-                () -> store.cleanup(path, beforeVersion));
+        return seams.call(Kind.EFFECT, "cleanup", path.value() + " before v" + beforeVersion, () -> {
+            TableRemoval removed = store.cleanup(path, beforeVersion);
+            oracle.cleanedUp(path);
+            return removed;
+        });
     }
 
     @Override
