@@ -146,6 +146,7 @@ public final class Graph {
      */
     public Snapshot snapshot(GraphVersion version) {
         GraphManifest manifest = versions.read(version)
+                .filter(found -> isPartOfHistory(found.version()))
                 .orElseThrow(() -> new BadConfiguration(
                         "version",
                         "the graph in " + environment.objects().location() + " has no version " + version
@@ -154,12 +155,20 @@ public final class Graph {
         return new Snapshot(manifest, environment.tables());
     }
 
-    /** The newest versions, newest first. */
+    /** Versions that were given up and are still there follow each other; one alone was put there by a writer that slept. */
+    private boolean isPartOfHistory(GraphVersion version) {
+        return version.compareTo(newest().oldest()) >= 0
+                || versions.read(version.next()).isPresent();
+    }
+
+    /** The newest versions that can be counted on, newest first. */
     public List<GraphManifest> history(int limit) {
         List<GraphManifest> history = new ArrayList<>();
         GraphManifest manifest = newest();
         history.add(manifest);
-        while (history.size() < limit && manifest.parent().isPresent()) {
+        while (history.size() < limit
+                && manifest.parent().isPresent()
+                && manifest.version().compareTo(history.get(0).oldest()) > 0) {
             Optional<GraphManifest> parent = versions.read(manifest.parent().get());
             if (parent.isEmpty()) {
                 break;

@@ -337,6 +337,9 @@ abstract class CleanupContract extends CleanupHarness {
             assertThat(notVisible.getMessage()).isNotEmpty();
         }
         writer().close();
+        try (Recovery recovery = graph().recovery("operator")) {
+            recovery.run();
+        }
 
         assertThat(graph().snapshot().count(TableKind.EDGE, "Follows"))
                 .as("it is there exactly when that is said")
@@ -397,10 +400,10 @@ abstract class CleanupContract extends CleanupHarness {
     }
 
     private void assertContiguous() {
-        List<Long> there = versions();
-        assertThat(there)
-                .containsExactlyElementsOf(LongStream.rangeClosed(
-                                there.get(0), graph().newest().version().number())
+        long oldest = graph().newest().oldest().number();
+        assertThat(versions())
+                .containsSubsequence(LongStream.rangeClosed(
+                                oldest, graph().newest().version().number())
                         .boxed()
                         .toList());
     }
