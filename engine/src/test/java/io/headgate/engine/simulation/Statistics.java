@@ -45,7 +45,8 @@ public record Statistics(
         long longestCalm,
         Histogram waits) {
 
-    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Histogram.NONE);
+    public static final Statistics NONE =
+            new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Histogram.NONE);
 
     public Statistics plus(Statistics other) {
         return new Statistics(

@@ -88,7 +88,8 @@ abstract class LostFilesContract extends CleanupHarness {
     abstract void loseWithoutCleanup(TablePin table) throws Exception;
 
     private void sleep(GraphEnvironment of, FaultPoint asleepAt) {
-        try (GraphWriter sleeper = Graph.open(of.withFaults(once(asleepAt, this::passBy))).writer("sleeper")) {
+        try (GraphWriter sleeper =
+                Graph.open(of.withFaults(once(asleepAt, this::passBy))).writer("sleeper")) {
             sleeper.write(batches.people(sleeper.current(), List.of(claim(1, 0, 1)), "zoe=1"));
         }
     }
@@ -111,8 +112,7 @@ abstract class LostFilesContract extends CleanupHarness {
         try (Recovery recovery = graph().recovery("operator")) {
             recovery.run();
         }
-        assertThat(Batches.people(environment))
-                .isEqualTo(Map.of("ann", String.valueOf(lastIngest())));
+        assertThat(Batches.people(environment)).isEqualTo(Map.of("ann", String.valueOf(lastIngest())));
         assertWhole(graph().newest());
     }
 
