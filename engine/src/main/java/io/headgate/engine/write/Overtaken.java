@@ -22,8 +22,8 @@ final class Overtaken {
     }
 
     /**
-     * The newest version to go on from, when a failure follows from the base having been given up; throws the failure when it
-     * does not.
+     * The newest version to go on from, when a failure may follow from a cleanup after the base; throws the failure when it
+     * cannot.
      */
     GraphManifest newestInsteadOf(GraphManifest base, HeadgateException failure) {
         boolean mayFollow = failure instanceof CorruptState
@@ -32,24 +32,29 @@ final class Overtaken {
         if (!mayFollow) {
             throw failure;
         }
-        return context.ifGivenUp(base).orElseThrow(() -> failure);
+        GraphManifest newest = context.newestAfter(base);
+        if (newest.version().equals(base.version())
+                || !context.publications().mayHaveBeenCleanedUp(base.version(), newest.version())) {
+            throw failure;
+        }
+        return newest;
     }
 
     /**
      * Does something that needs the base.
      *
-     * @throws Conflict when the base was given up meanwhile
+     * @throws Conflict when it failed and cleanup came by meanwhile
      */
-    <T> T unlessGivenUp(GraphManifest base, Supplier<T> work) {
+    <T> T unlessCleanedUp(GraphManifest base, Supplier<T> work) {
         try {
             return work.get();
         } catch (CorruptState | RecoveryRequired | StorageUnavailable failure) {
             GraphManifest newest = newestInsteadOf(base, failure);
             throw new Conflict(
                     "graph version",
-                    "graph version " + base.version()
-                            + " was given up by cleanup while a write was built on it; the oldest to" + " count on is "
-                            + newest.oldest() + " now. Nothing was written; read again");
+                    "cleanup came by while a write was built on graph version " + base.version() + "; the newest is "
+                            + newest.version() + " now, and those before " + newest.oldest()
+                            + " are given up. Nothing was written; read again");
         }
     }
 

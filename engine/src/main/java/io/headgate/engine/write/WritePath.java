@@ -100,7 +100,7 @@ public final class WritePath implements GraphWriter {
         refresh();
         Claims.requireContiguous(newest, request.claims());
         Stage.Staged staged =
-                timer.time(Phase.STAGE, () -> overtaken.unlessGivenUp(newest, () -> stage.stage(request, newest)));
+                timer.time(Phase.STAGE, () -> overtaken.unlessCleanedUp(newest, () -> stage.stage(request, newest)));
         Intent intent = own.arm(arm.prepare(request, staged), timer);
         RollForward.End end = own.carryOut(intent, () -> rollForward(staged.write(), intent, timer));
         newest = end.newest();
