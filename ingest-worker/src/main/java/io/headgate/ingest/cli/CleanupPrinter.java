@@ -33,8 +33,8 @@ final class CleanupPrinter {
                     + " stay.");
             return;
         }
-        out.println((confirmed ? "Removed: " : "Would be removed: ") + report.versions() + " graph versions; those from "
-                + report.kept() + " on stay.");
+        out.println((confirmed ? "Removed: " : "Would be removed: ") + report.versions()
+                + " graph versions; those from " + report.kept() + " on stay.");
         if (report.kept().compareTo(report.oldest()) < 0) {
             out.println("Those before " + report.oldest()
                     + " are given up as well, but a hold or an unfinished write needs some of them for now.");
@@ -55,13 +55,14 @@ final class CleanupPrinter {
         }
         report.tables()
                 .forEach(table -> table.failure()
-                        .ifPresent(failure -> out.println("Table " + table.name()
-                                + " was left for the next run: " + failure.getMessage())));
+                        .ifPresent(failure -> out.println(
+                                "Table " + table.name() + " was left for the next run: " + failure.getMessage())));
         report.versionFailure()
-                .ifPresent(failure ->
-                        out.println("Graph versions were left for the next run: " + failure.getMessage()));
+                .ifPresent(
+                        failure -> out.println("Graph versions were left for the next run: " + failure.getMessage()));
         if (!report.expired().isEmpty()) {
-            out.println("Holds that had expired and were removed: " + report.expired().size());
+            out.println("Holds that had expired and were removed: "
+                    + report.expired().size());
         }
         if (confirmed) {
             out.println(report.published()

@@ -59,15 +59,14 @@ final class SnapshotHoldCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (GraphSession session = graph.open(terminal)) {
-            GraphVersion held = version == null
-                    ? session.graph().newest().version()
-                    : new GraphVersion(version);
+            GraphVersion held = version == null ? session.graph().newest().version() : new GraphVersion(version);
             Hold hold = session.graph().holds().place(held, ttl, Optional.ofNullable(reason), "headgate snapshot hold");
             if (json.isGiven()) {
                 terminal.out().println(Json.line(HoldLine.of(hold, session.now())));
             } else {
                 terminal.out()
-                        .println("Graph version " + hold.version() + " is held until " + hold.expiresAt() + ". Release it with");
+                        .println("Graph version " + hold.version() + " is held until " + hold.expiresAt()
+                                + ". Release it with");
                 terminal.out().println("  headgate snapshot release " + hold.id() + " --graph " + graph.text());
             }
             return ExitCode.DONE;

@@ -65,7 +65,8 @@ final class StatusCommand implements Callable<Integer> {
         out.println("  commit " + report.commit() + " (" + report.operation() + ") at " + report.committedAt() + " by "
                 + report.actor());
         out.println("  schema " + report.schema());
-        out.println("  kept from version " + report.oldest() + " on, holds " + report.holds().size());
+        out.println("  kept from version " + report.oldest() + " on, holds "
+                + report.holds().size());
         out.println("  pending intents " + report.pendingIntents() + ", dead letters " + report.deadLetters());
         @Nullable String oldest = report.oldestPendingIntent();
         if (oldest != null && Instant.parse(oldest).plus(NOTABLE_AGE).isBefore(now)) {

@@ -81,7 +81,8 @@ class CleanupVerbsIT {
 
     @Test
     void withoutOptionsYoungVersionsStay() {
-        assertThat(run("cleanup", "--confirm").out()).startsWith("Nothing to remove: the graph versions from 1 to 5 stay");
+        assertThat(run("cleanup", "--confirm").out())
+                .startsWith("Nothing to remove: the graph versions from 1 to 5 stay");
     }
 
     @Test
