@@ -25,11 +25,14 @@ class ReportsTest {
             .map(time -> new IdSource(Clock.fixed(Instant.parse(time), ZoneOffset.UTC), new Random(1)).intent())
             .toList();
 
+    private static final HoldLine HELD =
+            new HoldLine("HOLD", 5, "2026-01-31T12:00:00Z", "2026-01-31T13:00:00Z", false, "reader", null);
+
     @Test
     void statusHasExactlyTheseFields() {
-        assertThat(Json.line(StatusReport.of("./social", Manifests.SOCIAL, PENDING)))
+        assertThat(Json.line(StatusReport.of("./social", Manifests.SOCIAL, PENDING, List.of(HELD))))
                 .isEqualTo("""
-                        {"graph":"./social","version":7,"commit":"COMMIT","committed_at":"2026-01-31T12:00:00Z",\
+                        {"graph":"./social","version":7,"oldest":1,"commit":"COMMIT","committed_at":"2026-01-31T12:00:00Z",\
                         "operation":"ingest","actor":"worker","schema":"abc","tables":[\
                         {"name":"Person","kind":"node","path":"nodes/person-1.lance","version":5,"rows":100},\
                         {"name":"Follows","kind":"edge","path":"edges/follows-2.lance","version":6,"rows":200},\
@@ -38,7 +41,9 @@ class ReportsTest {
                         {"name":"dead-letters","kind":"system","path":"system/dead-letters.lance","version":2,"rows":3}],\
                         "sources":[{"cluster":"cluster","topic":"people","topic_id":"topic-id","partition":1,\
                         "next_offset":42,"epoch":3}],"pending_intents":2,\
-                        "oldest_pending_intent":"2026-01-31T12:00:00Z","dead_letters":3,"account":{"polled":40,"applied":30,\
+                        "oldest_pending_intent":"2026-01-31T12:00:00Z","dead_letters":3,"holds":[\
+                        {"hold":"HOLD","version":5,"placed_at":"2026-01-31T12:00:00Z","expires_at":"2026-01-31T13:00:00Z",\
+                        "expired":false,"actor":"reader","reason":null}],"account":{"polled":40,"applied":30,\
                         "deduplicated":6,"filtered":1,"dead_lettered":3}}""");
     }
 

@@ -111,6 +111,7 @@ final class MemoryPinnedTable implements PinnedTable {
         if (!wanted.isEmpty()) {
             requireIds();
         }
+        open().requireFiles(pinned);
         Map<Integer, BitSet> removed = new HashMap<>();
         long count = 0;
         for (Fragment fragment : wanted.isEmpty() ? List.<Fragment>of() : pinned.fragments()) {
@@ -200,6 +201,7 @@ final class MemoryPinnedTable implements PinnedTable {
             throw new IllegalArgumentException(
                     "the in-memory table store cannot filter; scan without the condition: " + filter);
         });
+        open().requireFiles(pinned);
         return arrow.scan(open().schema(), pinned.fragments(), request);
     }
 

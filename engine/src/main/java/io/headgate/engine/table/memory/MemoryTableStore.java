@@ -2,6 +2,7 @@ package io.headgate.engine.table.memory;
 
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.error.CorruptState;
@@ -36,6 +37,16 @@ public final class MemoryTableStore implements TableStore {
     @Override
     public PinnedTable open(TablePath path, long version) {
         return pin(tables.find(path), version);
+    }
+
+    @Override
+    public TableRemoval cleanup(TablePath path, long beforeVersion) {
+        return tables.find(path).removeBefore(beforeVersion, true);
+    }
+
+    @Override
+    public TableRemoval removable(TablePath path, long beforeVersion) {
+        return tables.find(path).removeBefore(beforeVersion, false);
     }
 
     @Override
