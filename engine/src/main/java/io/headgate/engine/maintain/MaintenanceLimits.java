@@ -22,7 +22,7 @@ public record MaintenanceLimits(
         int mostCommits,
         int attempts) {
 
-    public static final MaintenanceLimits DEFAULT = new MaintenanceLimits(1L << 20, 8, 0.2, 4, 4_096, 4L << 20, 64, 5);
+    public static final MaintenanceLimits DEFAULT = new MaintenanceLimits(1L << 20, 8, 0.2, 4, 4_096, 1L << 20, 256, 5);
 
     public MaintenanceLimits {
         require(rowsPerFragment >= 2, "rowsPerFragment is at least 2");
@@ -43,8 +43,7 @@ public record MaintenanceLimits(
 
     /** The same with smaller fragments, which everything else that counts rows follows. */
     public MaintenanceLimits withRowsPerFragment(long rows) {
-        return new MaintenanceLimits(
-                rows, fanIn, deletedShare, mostSegments, vectorRows, rows * 4, mostCommits, attempts);
+        return new MaintenanceLimits(rows, fanIn, deletedShare, mostSegments, vectorRows, rows, mostCommits, attempts);
     }
 
     public MaintenanceLimits withFanIn(int newFanIn) {

@@ -26,9 +26,13 @@ record StagedMaintenance(
         indexes = List.copyOf(indexes);
     }
 
-    /** Only what a plan has left of it. */
+    /** Only what a plan has left of it. A segment that is left out may leave rows that no index knows. */
     StagedMaintenance narrowedTo(MaintenancePlan plan) {
-        return new StagedMaintenance(plan.rewrites(), plan.indexes(), stagedOn, indexedUpTo);
+        return new StagedMaintenance(
+                plan.rewrites(),
+                plan.indexes(),
+                stagedOn,
+                indexedUpTo.filter(upTo -> plan.indexes().size() == indexes.size()));
     }
 
     /** What it makes of a pin. Rows that others have moved to other fragments meanwhile are perhaps in no index. */

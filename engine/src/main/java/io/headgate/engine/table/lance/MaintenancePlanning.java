@@ -61,6 +61,9 @@ final class MaintenancePlanning {
 
     /** Whether rows that were deleted when it was staged are back, because older content was restored. */
     private boolean lacksRows(StagedRewrite rewrite) throws Exception {
+        if (!History.mayHaveGoneBack(pinned, rewrite.version())) {
+            return false;
+        }
         Optional<Dataset> found = History.checkout(pinned, rewrite.version());
         if (found.isEmpty()) {
             // Nobody can tell any more.
