@@ -49,6 +49,12 @@ final class Batches implements AutoCloseable {
         return new WriteRequest("ingest", List.of(peopleRows(manifest, people)), claims, people.length, 0);
     }
 
+    /** The same in append mode: all of them are new. */
+    WriteRequest newPeople(GraphManifest manifest, List<SourceClaim> claims, String... people) {
+        return new WriteRequest(
+                "ingest", List.of(peopleRows(manifest, WriteMode.APPEND, people)), claims, people.length, 0);
+    }
+
     WriteRequest peopleAndFollows(
             GraphManifest manifest, List<SourceClaim> claims, List<String> people, List<String> follows) {
         TableRows edges = new TableRows(
@@ -77,6 +83,10 @@ final class Batches implements AutoCloseable {
     }
 
     private TableRows peopleRows(GraphManifest manifest, String... people) {
+        return peopleRows(manifest, WriteMode.UPSERT, people);
+    }
+
+    private TableRows peopleRows(GraphManifest manifest, WriteMode mode, String... people) {
         BitSet deletes = new BitSet();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String person : people) {
@@ -87,9 +97,7 @@ final class Batches implements AutoCloseable {
             rows.add(TableFixtures.row("id", parts[0], "name", parts.length == 1 ? null : parts[1]));
         }
         return new TableRows(
-                pin(manifest, TableKind.NODE, "Person").id(),
-                WriteMode.UPSERT,
-                List.of(chunk(schema("Person"), rows, deletes)));
+                pin(manifest, TableKind.NODE, "Person").id(), mode, List.of(chunk(schema("Person"), rows, deletes)));
     }
 
     private RowChunk chunk(Schema schema, List<Map<String, Object>> rows, BitSet deletes) {

@@ -10,7 +10,6 @@ import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.write.OffsetChange.Rewind;
 import io.headgate.recovery.id.GraphVersion;
-import io.headgate.recovery.intent.Owner;
 import io.headgate.recovery.intent.SourcePartition;
 import java.time.Duration;
 import java.time.Instant;
@@ -308,26 +307,11 @@ enum WriterKind {
     /** Dies as a process that nobody finds any more. */
     private static void crash(GraphEnvironment environment, Supplier<FaultPlan> where, Action action) {
         try {
-            action.on(new FaultySeams(where.get()).around(ofNobody(environment)));
+            action.on(new FaultySeams(where.get()).around(DeadProcess.of(environment)));
             throw new AssertionError("it did not come by where it was to crash");
         } catch (SimulatedCrash expected) {
             // the point of it
         }
-    }
-
-    private static GraphEnvironment ofNobody(GraphEnvironment environment) {
-        Owner self = environment.self();
-        return new GraphEnvironment(
-                environment.objects(),
-                environment.tables(),
-                environment.allocator(),
-                environment.clock(),
-                environment.ids(),
-                environment.faults(),
-                new Owner(self.host(), self.pid(), Instant.EPOCH.plusSeconds(1)),
-                environment.liveness(),
-                environment.limits(),
-                environment.concurrency());
     }
 
     private interface Action {

@@ -31,7 +31,7 @@ public final class GeneratedSection {
         assertThat(whole.substring(begin, end))
                 .as(
                         "the section '%s' of docs/%s is made from the code and no longer says the same. Write it anew with%n"
-                                + "  mvn -pl recovery test -Dtest=%s -D%s=true",
+                                + "  mvn -pl engine -am test -Dtest=%s -Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
                         section, page, test.getSimpleName(), UPDATE_PROPERTY)
                 .isEqualTo(text);
     }
