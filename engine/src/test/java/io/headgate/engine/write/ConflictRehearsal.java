@@ -59,21 +59,34 @@ final class ConflictRehearsal extends ConflictTableContract {
 
         @Override
         public void reached(FaultPoint point) {
-            if (!times.containsKey(FaultPoint.DISARM_AFTER_DELETE)) {
+            if (!hasPassed(FaultPoint.DISARM_AFTER_DELETE)) {
                 int time = times.merge(point, 1, Integer::sum);
                 passed.add(new Interleaving(first, first, manner, point, time, phase()));
             }
         }
 
         private Phase phase() {
-            boolean hasIntent = first == Operation.RECOVERY || times.containsKey(FaultPoint.ARM_AFTER_PUT);
-            if (times.containsKey(FaultPoint.DISARM_AFTER_DELETE)) {
+            if (first == Operation.CLEANUP) {
+                return phase(FaultPoint.PUBLISH_AFTER_PUT, FaultPoint.CLEANUP_AFTER_TABLE);
+            }
+            if (first == Operation.RESTORE) {
+                Phase phase = phase(FaultPoint.PUBLISH_AFTER_PUT, FaultPoint.PUBLISH_AFTER_PUT);
+                return phase == Phase.HIDDEN && hasPassed(FaultPoint.COMMIT_AFTER_RESTORE) ? Phase.KNOWN : phase;
+            }
+            Phase phase = phase(FaultPoint.PUBLISH_AFTER_PUT, FaultPoint.DISARM_AFTER_DELETE);
+            boolean armed = first == Operation.RECOVERY || hasPassed(FaultPoint.ARM_AFTER_PUT);
+            return phase == Phase.HIDDEN && armed ? Phase.KNOWN : phase;
+        }
+
+        private Phase phase(FaultPoint visible, FaultPoint over) {
+            if (hasPassed(over)) {
                 return Phase.OVER;
             }
-            if (times.containsKey(FaultPoint.PUBLISH_AFTER_PUT)) {
-                return hasIntent ? Phase.VISIBLE : Phase.OVER;
-            }
-            return hasIntent || times.containsKey(FaultPoint.COMMIT_AFTER_RESTORE) ? Phase.KNOWN : Phase.HIDDEN;
+            return hasPassed(visible) ? Phase.VISIBLE : Phase.HIDDEN;
+        }
+
+        private boolean hasPassed(FaultPoint point) {
+            return times.containsKey(point);
         }
     }
 }

@@ -62,6 +62,11 @@ final class ConflictTable {
                         Outcome.SECOND_YIELDS,
                         Phase.OVER,
                         Outcome.SECOND_YIELDS)),
+        WHO_COMES_LATE(
+                "who comes late",
+                "the first yields when the second gives up versions before it does; once it is visible the second helps to remove"
+                        + " them, and has nothing left to do when the tables are done",
+                Map.of(Phase.HIDDEN, Outcome.FIRST_YIELDS, Phase.OVER, Outcome.SECOND_YIELDS)),
         SECOND_WHILE_ARMED(
                 "second, while armed",
                 "as long as the intent of the first is there, the second leaves the table to it, and the next one restores it;"
@@ -112,12 +117,13 @@ final class ConflictTable {
         Cell shares = Cell.FIRST_UNTIL_VISIBLE;
         Map<Operation, List<Cell>> rows = new EnumMap<>(Operation.class);
         for (Operation write : Set.of(Operation.APPEND, Operation.UPSERT, Operation.DELETE)) {
-            rows.put(write, List.of(both, both, both, both, both, both, leaves));
+            rows.put(write, List.of(both, both, both, both, both, both, both, leaves));
         }
-        rows.put(Operation.OPTIMIZE, List.of(both, both, both, shares, both, both, leaves));
-        rows.put(Operation.REINDEX, List.of(both, both, both, shares, Cell.WHO_IS_LATER, both, leaves));
-        rows.put(Operation.RECOVERY, List.of(both, both, both, both, both, both, leaves));
-        rows.put(Operation.RESTORE, List.of(gives, gives, gives, gives, gives, gives, gives));
+        rows.put(Operation.OPTIMIZE, List.of(both, both, both, shares, both, both, both, leaves));
+        rows.put(Operation.REINDEX, List.of(both, both, both, shares, Cell.WHO_IS_LATER, both, both, leaves));
+        rows.put(Operation.CLEANUP, List.of(both, both, both, both, both, Cell.WHO_COMES_LATE, both, both));
+        rows.put(Operation.RECOVERY, List.of(both, both, both, both, both, both, both, leaves));
+        rows.put(Operation.RESTORE, List.of(gives, gives, gives, gives, gives, both, gives, gives));
         return rows;
     }
 }

@@ -25,9 +25,9 @@ record Interleaving(Operation first, Operation second, Manner manner, FaultPoint
         HIDDEN,
         /** Others find its intent, or the HEAD that it restored; it is not visible. */
         KNOWN,
-        /** It is visible, and its intent is still there. */
+        /** It is visible, and its intent, or what it gave up, is still there. */
         VISIBLE,
-        /** It is visible, and no intent is left. */
+        /** It is visible, and nothing is left to do that concerns others. */
         OVER
     }
 

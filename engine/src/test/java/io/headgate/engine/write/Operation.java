@@ -66,6 +66,17 @@ enum Operation {
             return maintain(graph, as, LIMITS_OF_INDEXES);
         }
     },
+    /** Gives up all graph versions but the newest and removes what only they need. */
+    CLEANUP {
+        @Override
+        Ending run(RecoveryHarness graph, GraphEnvironment as, Side side) {
+            return CleanupHarness.cleanUp(as, CleanupHarness.NEWEST_ONLY)
+                            .published()
+                            .isPresent()
+                    ? Ending.DONE
+                    : Ending.NOTHING_LEFT;
+        }
+    },
     /** Finishes what a dead writer has armed. */
     RECOVERY {
         @Override
