@@ -56,7 +56,7 @@ public final class GraphVersions {
                 .orElseThrow(() -> new CorruptState(
                         keys.get(0).path(),
                         "graph version " + listed + " of branch " + branch + " was listed but cannot be read"));
-        return Optional.of(newestAfter(manifest));
+        return Optional.of(presumablyNewestAfter(manifest, passed -> {}));
     }
 
     /**
@@ -70,12 +70,24 @@ public final class GraphVersions {
 
     /** @param onPassed told of every version that is read on the way */
     public GraphManifest newestAfter(GraphManifest known, Consumer<GraphManifest> onPassed) {
+        return newestAfter(known, onPassed, true);
+    }
+
+    /**
+     * The same for those who publish on what they find, and learn then if it was not the newest: costs one look-up. Whoever slept
+     * for so long that what came after was cleaned up gets the one that is known.
+     */
+    public GraphManifest presumablyNewestAfter(GraphManifest known, Consumer<GraphManifest> onPassed) {
+        return newestAfter(known, onPassed, false);
+    }
+
+    private GraphManifest newestAfter(GraphManifest known, Consumer<GraphManifest> onPassed, boolean certain) {
         List<GraphManifest> passed = new ArrayList<>();
         GraphManifest newest = known;
         for (int probe = 0; probe < PROBES_BEFORE_LISTING; probe++) {
             Optional<GraphManifest> next = read(newest.version().next());
             if (next.isEmpty()) {
-                if (!isThere(known)) {
+                if (certain && !isThere(known)) {
                     break;
                 }
                 passed.forEach(onPassed);

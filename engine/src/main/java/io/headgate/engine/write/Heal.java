@@ -83,8 +83,22 @@ final class Heal {
      * @param abandoned intents of this very writer, which has no write in flight
      */
     Healed heal(GraphManifest known, Set<IntentId> abandoned) {
+        return heal(context.concurrency().both(() -> context.newestAfter(known), pending::keys), abandoned);
+    }
+
+    /**
+     * The same at the entry of a write, which learns when it publishes whether it was built on the newest version. Only what is
+     * decided about intents needs to be sure of that before.
+     */
+    Healed healAtEntry(GraphManifest known, Set<IntentId> abandoned) {
         Concurrency.Both<GraphManifest, List<ObjectKey>> seen =
-                context.concurrency().both(() -> context.newestAfter(known), pending::keys);
+                context.concurrency().both(() -> context.publications().presumablyNewestAfter(known), pending::keys);
+        return seen.second().isEmpty()
+                ? new Healed(seen.first(), List.of(), List.of())
+                : heal(new Concurrency.Both<>(context.newestAfter(seen.first()), seen.second()), abandoned);
+    }
+
+    private Healed heal(Concurrency.Both<GraphManifest, List<ObjectKey>> seen, Set<IntentId> abandoned) {
         return settle(seen.first(), seen.second(), abandoned, refused -> {
             throw refused;
         });

@@ -60,6 +60,11 @@ final class Publications {
         return versions.newestAfter(known, this::note);
     }
 
+    /** As {@link GraphVersions#presumablyNewestAfter}; what is read on the way is kept. */
+    GraphManifest presumablyNewestAfter(GraphManifest known) {
+        return versions.presumablyNewestAfter(known, this::note);
+    }
+
     /** Whether a version that was read already contains the intent. Reads nothing. */
     synchronized boolean knowsOf(IntentId intent) {
         return published.contains(intent);

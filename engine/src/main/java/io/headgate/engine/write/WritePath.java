@@ -74,7 +74,10 @@ public final class WritePath implements GraphWriter {
 
     @Override
     public GraphManifest refresh() {
-        Heal.Healed healed = phases.heal().heal(newest, own.unresolved());
+        return enter(phases.heal().heal(newest, own.unresolved()));
+    }
+
+    private GraphManifest enter(Heal.Healed healed) {
         newest = healed.newest();
         company = company(healed);
         own.stillThere(healed.left());
@@ -97,7 +100,7 @@ public final class WritePath implements GraphWriter {
     public WriteResult write(WriteRequest request) {
         PhaseTimer timer = new PhaseTimer();
         long restoresBefore = context.restores().get();
-        refresh();
+        enter(phases.heal().healAtEntry(newest, own.unresolved()));
         Claims.requireContiguous(newest, request.claims());
         Stage.Staged staged =
                 timer.time(Phase.STAGE, () -> overtaken.unlessCleanedUp(newest, () -> stage.stage(request, newest)));

@@ -12,7 +12,6 @@ import io.headgate.engine.write.OffsetChange.Rewind;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.SourcePartition;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
