@@ -74,7 +74,7 @@ final class S3RequestBudgetIT {
 
     @Test
     void openingAWriter() {
-        assertWithin(10, () -> Graph.open(environment).writer("test").close());
+        assertWithin(11, () -> Graph.open(environment).writer("test").close());
     }
 
     /** That of a writer that has been at it for a while. However many tables there are, they are committed side by side. */
@@ -85,7 +85,7 @@ final class S3RequestBudgetIT {
             assertWithin(budget, () -> writer.writeTo(4 * LogWriter.BATCH));
         }
         assertChain(ONE_AFTER_THE_OTHER, S3RequestBudgetIT::publishes);
-        assertChain(ONE_AFTER_THE_OTHER + 1, S3RequestBudgetIT::disarms);
+        assertChain(ONE_AFTER_THE_OTHER + 2, S3RequestBudgetIT::disarms);
     }
 
     private void assertWithin(int budget, Runnable operation) {
