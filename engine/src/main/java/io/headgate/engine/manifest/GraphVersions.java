@@ -47,16 +47,27 @@ public final class GraphVersions {
 
     /** The newest version, by listing; empty when none was published yet. */
     public Optional<GraphManifest> newest() {
-        List<ObjectKey> keys = objects.list(GraphKeys.versionPrefix(branch), 1);
-        if (keys.isEmpty()) {
-            return Optional.empty();
+        Optional<ObjectKey> before = Optional.empty();
+        Optional<ObjectKey> listed = newestKey();
+        // What was listed may be given up and gone before it is read; then another one is the newest.
+        while (listed.isPresent() && !listed.equals(before)) {
+            Optional<GraphManifest> found = read(versionOf(listed.get()));
+            if (found.isPresent()) {
+                return Optional.of(presumablyNewestAfter(found.get(), passed -> {}));
+            }
+            before = listed;
+            listed = newestKey();
         }
-        GraphVersion listed = versionOf(keys.get(0));
-        GraphManifest manifest = read(listed)
-                .orElseThrow(() -> new CorruptState(
-                        keys.get(0).path(),
-                        "graph version " + listed + " of branch " + branch + " was listed but cannot be read"));
-        return Optional.of(presumablyNewestAfter(manifest, passed -> {}));
+        listed.ifPresent(key -> {
+            throw new CorruptState(
+                    key.path(),
+                    "graph version " + versionOf(key) + " of branch " + branch + " was listed but cannot be read");
+        });
+        return Optional.empty();
+    }
+
+    private Optional<ObjectKey> newestKey() {
+        return objects.list(GraphKeys.versionPrefix(branch), 1).stream().findFirst();
     }
 
     /**
@@ -128,36 +139,45 @@ public final class GraphVersions {
      * @throws StorageUnavailable when the outcome stays unknown
      */
     public PublishOutcome publish(GraphManifest base, GraphManifest manifest) {
-        PublishOutcome outcome = publish(manifest);
+        Optional<PublishOutcome> outcome = put(manifest);
         if (isThere(base)) {
-            return outcome;
+            return outcome.orElseThrow(() -> contradiction(manifest));
         }
         GraphManifest newest = newest().orElseThrow();
-        return manifest.version().compareTo(newest.oldest()) >= 0 ? outcome : new PublishOutcome.Lost(newest);
+        return outcome.filter(known -> manifest.version().compareTo(newest.oldest()) >= 0)
+                .orElseGet(() -> new PublishOutcome.Lost(newest));
     }
 
     /** The same for the first version. */
     public PublishOutcome publish(GraphManifest manifest) {
+        return put(manifest).orElseThrow(() -> contradiction(manifest));
+    }
+
+    /** Empty when the number was taken and is free again. */
+    private Optional<PublishOutcome> put(GraphManifest manifest) {
         ObjectKey key = GraphKeys.version(branch, manifest.version());
         byte[] content = codec.write(manifest);
         for (int attempt = 1; ; attempt++) {
             try {
                 if (objects.putIfAbsent(key, content)) {
-                    return new PublishOutcome.Published();
+                    return Optional.of(new PublishOutcome.Published());
                 }
-                return whoseIs(manifest)
-                        .orElseThrow(() -> new CorruptState(
-                                key.path(), "the store says that " + key + " exists and that it does not"));
+                return whoseIs(manifest);
             } catch (StorageUnavailable unknown) {
                 Optional<PublishOutcome> found = whoseIs(manifest);
                 if (found.isPresent()) {
-                    return found.get();
+                    return found;
                 }
                 if (attempt == PUBLISH_ATTEMPTS) {
                     throw unknown;
                 }
             }
         }
+    }
+
+    private CorruptState contradiction(GraphManifest manifest) {
+        ObjectKey key = GraphKeys.version(branch, manifest.version());
+        return new CorruptState(key.path(), "the store says that " + key + " exists and that it does not");
     }
 
     private Optional<PublishOutcome> whoseIs(GraphManifest ours) {

@@ -74,7 +74,7 @@ final class S3RequestBudgetIT {
 
     @Test
     void openingAWriter() {
-        assertWithin(10, () -> Graph.open(environment).writer("test").close());
+        assertWithin(11, () -> Graph.open(environment).writer("test").close());
     }
 
     /** That of a writer that has been at it for a while. However many tables there are, they are committed side by side. */

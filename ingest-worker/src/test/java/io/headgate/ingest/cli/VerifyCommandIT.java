@@ -65,7 +65,7 @@ class VerifyCommandIT {
         assertThat(report.get("holds").asBoolean()).isTrue();
         assertThat(report.get("version").asLong()).isEqualTo(1);
         assertThat(report.get("checks"))
-                .hasSize(14)
+                .hasSize(15)
                 .allSatisfy(check -> assertThat(check.get("verdict").asText()).isEqualTo("ok"));
     }
 
