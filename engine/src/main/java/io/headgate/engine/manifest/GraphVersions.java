@@ -92,6 +92,11 @@ public final class GraphVersions {
         return newestAfter(known, onPassed, false);
     }
 
+    /** What was presumed to be the newest, if it was when that was said; else the newest now. Costs one look-up. */
+    public GraphManifest confirmed(GraphManifest presumed) {
+        return isThere(presumed) ? presumed : newest().orElseThrow();
+    }
+
     private GraphManifest newestAfter(GraphManifest known, Consumer<GraphManifest> onPassed, boolean certain) {
         List<GraphManifest> passed = new ArrayList<>();
         GraphManifest newest = known;

@@ -95,7 +95,7 @@ final class Heal {
                 context.concurrency().both(() -> context.publications().presumablyNewestAfter(known), pending::keys);
         return seen.second().isEmpty()
                 ? new Healed(seen.first(), List.of(), List.of())
-                : heal(new Concurrency.Both<>(context.newestAfter(seen.first()), seen.second()), abandoned);
+                : heal(new Concurrency.Both<>(context.versions().confirmed(seen.first()), seen.second()), abandoned);
     }
 
     private Healed heal(Concurrency.Both<GraphManifest, List<ObjectKey>> seen, Set<IntentId> abandoned) {
