@@ -25,6 +25,7 @@ public final class MaintenancePath implements TableMaintainer {
     private final Arm arm;
     private final Phases phases;
     private final OwnIntents own;
+    private final Overtaken overtaken;
 
     private GraphManifest newest;
 
@@ -44,6 +45,7 @@ public final class MaintenancePath implements TableMaintainer {
         this.arm = new Arm(context);
         this.phases = new Phases(context);
         this.own = new OwnIntents(arm, phases);
+        this.overtaken = new Overtaken(context);
         this.newest = known;
         try {
             refresh();
@@ -63,7 +65,7 @@ public final class MaintenancePath implements TableMaintainer {
 
     @Override
     public TableLayout layout(TablePin pin) {
-        return context.open().at(pin).layout();
+        return overtaken.unlessCleanedUp(newest, () -> context.open().at(pin).layout());
     }
 
     @Override
@@ -78,7 +80,7 @@ public final class MaintenancePath implements TableMaintainer {
 
     private <T> T staging(Supplier<T> writing) {
         context.reached(FaultPoint.STAGE_BEFORE_DATA);
-        T staged = writing.get();
+        T staged = overtaken.unlessCleanedUp(newest, writing);
         context.reached(FaultPoint.STAGE_AFTER_DATA);
         return staged;
     }
@@ -88,7 +90,8 @@ public final class MaintenancePath implements TableMaintainer {
         PhaseTimer timer = new PhaseTimer();
         long restoresBefore = context.restores().get();
         GraphManifest base = refresh();
-        Optional<StagedTable> staged = base.table(work.table()).flatMap(pin -> staged(work, pin));
+        Optional<StagedTable> staged =
+                base.table(work.table()).flatMap(pin -> overtaken.unlessCleanedUp(base, () -> staged(work, pin)));
         if (staged.isEmpty()) {
             return Optional.empty();
         }
