@@ -23,6 +23,8 @@ final class Counters {
     long recoveries;
     long calm;
     Histogram waits = Histogram.NONE;
+    /** The same of maintenance, which waits for writers and is no write. */
+    Histogram maintenanceWaits = Histogram.NONE;
 
     void count(Fate fate) {
         switch (fate) {
@@ -36,6 +38,14 @@ final class Counters {
                 lateEffects++;
             }
             case PROCEED -> {}
+        }
+    }
+
+    void waited(Actor waiting, int versions) {
+        if (waiting instanceof MaintenanceActor) {
+            maintenanceWaits = maintenanceWaits.with(versions);
+        } else {
+            waits = waits.with(versions);
         }
     }
 

@@ -6,6 +6,7 @@ import io.headgate.engine.maintain.MaintenanceLimits;
 import io.headgate.engine.maintain.TableReport;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
+import io.headgate.engine.write.OwnerLiveness;
 import io.headgate.recovery.error.HeadgateException;
 import java.util.Optional;
 import java.util.Random;
@@ -18,6 +19,16 @@ final class MaintenanceActor extends GraphActor {
     MaintenanceActor(String role, World world, Random random, int rounds) {
         super(role, world, random);
         this.rounds = rounds;
+    }
+
+    private MaintenanceActor(String role, World world, Random random, int rounds, OwnerLiveness liveness) {
+        super(role, world, random, liveness);
+        this.rounds = rounds;
+    }
+
+    /** One that takes nobody for gone. */
+    static MaintenanceActor trusting(String role, World world, Random random, int rounds) {
+        return new MaintenanceActor(role, world, random, rounds, (owner, armedAt) -> false);
     }
 
     @Override

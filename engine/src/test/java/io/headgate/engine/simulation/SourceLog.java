@@ -30,10 +30,15 @@ final class SourceLog {
 
     /** @param percentShared how many of the records about people are about those that every partition writes */
     SourceLog(Random random, int partitions, int length, int percentShared) {
+        this(random, partitions, length, percentShared, KEYS);
+    }
+
+    /** @param keys how many people each partition writes */
+    SourceLog(Random random, int partitions, int length, int percentShared, int keys) {
         for (int partition = 0; partition < partitions; partition++) {
             List<SourceRecord> records = new ArrayList<>();
             for (int offset = 0; offset < length; offset++) {
-                records.add(record(random, partition, offset, percentShared));
+                records.add(record(random, partition, offset, percentShared, keys));
             }
             this.partitions.add(List.copyOf(records));
         }
@@ -55,9 +60,9 @@ final class SourceLog {
      */
     record SourceRecord(Kind kind, String id, String value) {}
 
-    private static SourceRecord record(Random random, int partition, int offset, int percentShared) {
+    private static SourceRecord record(Random random, int partition, int offset, int percentShared, int keys) {
         boolean shared = random.nextInt(100) < percentShared;
-        String person = (shared ? "all" : "p" + partition) + "k" + random.nextInt(KEYS);
+        String person = (shared ? "all" : "p" + partition) + "k" + random.nextInt(keys);
         int die = random.nextInt(20);
         if (die < 9) {
             return new SourceRecord(Kind.SET, person, "p" + partition + "o" + offset);

@@ -46,7 +46,7 @@ final class Waits {
         for (IntentId id : version.intents()) {
             @Nullable Waiting ended = waiting.remove(id);
             if (ended != null && ended.goesOn()) {
-                scheduler.counters().waits = scheduler.counters().waits.with(ended.passed);
+                scheduler.counters().waited(ended.writer, ended.passed);
             }
         }
         waiting.values().removeIf(one -> !one.goesOn());

@@ -3,7 +3,6 @@ package io.headgate.engine.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.GraphEnvironment;
-import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.write.ConflictTable.Outcome;
 import io.headgate.engine.write.Interleaving.Manner;
@@ -11,7 +10,6 @@ import io.headgate.engine.write.Operation.Ending;
 import io.headgate.engine.write.Operation.Side;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.fault.Faults;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -29,9 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@link ConflictTable}, and whatever that is, contents and offsets are exact and nothing is left behind.
  */
 abstract class ConflictTableContract extends RecoveryHarness {
-
-    /** A holder of the turn that waits until the test is over is soon passed over. */
-    private static final TurnLimits HASTY = new TurnLimits(Duration.ofMillis(1), 5, 1_000, 64, 1_000);
 
     private Map<String, String> people = new TreeMap<>();
 
@@ -74,10 +69,11 @@ abstract class ConflictTableContract extends RecoveryHarness {
     }
 
     final GraphEnvironment as(Manner manner) {
-        TurnLimits turn = manner == Manner.ALONE ? HASTY.withIntents(1) : HASTY;
-        return environment
-                .withConcurrency(Concurrency.NONE)
-                .withLimits(environment.limits().withTurn(turn));
+        WriteLimits limits = environment.limits();
+        return hasty(
+                manner == Manner.ALONE
+                        ? environment.withLimits(limits.withTurn(limits.turn().withIntents(1)))
+                        : environment);
     }
 
     private static Faults nth(FaultPoint target, int occurrence, Runnable action) {

@@ -34,6 +34,26 @@ abstract class MaintenanceContract extends RecoveryHarness {
 
     static final MaintenanceLimits LIMITS =
             MaintenanceLimits.DEFAULT.withRowsPerFragment(1_000).withFanIn(2);
+    /** Nothing is ever worth being written anew. */
+    static final MaintenanceLimits INDEXES_ONLY = new MaintenanceLimits(
+            1_000,
+            1_000,
+            1,
+            LIMITS.mostSegments(),
+            LIMITS.vectorRows(),
+            LIMITS.rowsPerCommit(),
+            LIMITS.mostCommits(),
+            LIMITS.attempts());
+    /** Fragments are written anew, and that is all. */
+    static final MaintenanceLimits ONE_COMMIT = new MaintenanceLimits(
+            LIMITS.rowsPerFragment(),
+            LIMITS.fanIn(),
+            LIMITS.deletedShare(),
+            LIMITS.mostSegments(),
+            LIMITS.vectorRows(),
+            LIMITS.rowsPerCommit(),
+            1,
+            LIMITS.attempts());
 
     private final Map<String, String> people = new TreeMap<>();
     private long written;
@@ -120,6 +140,26 @@ abstract class MaintenanceContract extends RecoveryHarness {
                     .isTrue();
             assertThat(maintenance.optimize(new TableId("nobody"), LIMITS)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultPoint.class,
+            names = {"STAGE_AFTER_DATA", "ARM_BEFORE_PUT", "ARM_AFTER_PUT", "COMMIT_AFTER_TABLE", "PUBLISH_BEFORE_PUT"})
+    void aReindexWhoseFragmentsAreRewrittenMeanwhilePlansAgain(FaultPoint point) throws Exception {
+        writeBesides("ann", "1");
+        writeBesides("bob", "1");
+
+        TableReport report = maintain(
+                environment.withFaults(once(point, () -> maintain(hasty(unsociable()), ONE_COMMIT))), INDEXES_ONLY);
+
+        assertThat(report.overtaken()).isEqualTo(1);
+        assertThat(report.segmentsBuilt()).isEqualTo(1);
+        assertThat(report.finished()).isTrue();
+        assertThat(status().indexes())
+                .singleElement()
+                .satisfies(index -> assertThat(index.coveredRows()).isEqualTo(person().rows()));
+        assertWholeAndExact();
     }
 
     /** Writers that change every fragment between staging and commit cost no rewrite. */
@@ -384,8 +424,12 @@ abstract class MaintenanceContract extends RecoveryHarness {
     }
 
     private TableReport optimizeWith(GraphEnvironment with) {
+        return maintain(with, LIMITS);
+    }
+
+    private TableReport maintain(GraphEnvironment with, MaintenanceLimits limits) {
         try (Maintenance maintenance = Graph.open(with).maintenance("maintainer")) {
-            return maintenance.optimize(personId(), LIMITS).orElseThrow();
+            return maintenance.optimize(personId(), limits).orElseThrow();
         }
     }
 

@@ -56,14 +56,14 @@ enum Operation {
     OPTIMIZE {
         @Override
         Ending run(RecoveryHarness graph, GraphEnvironment as, Side side) {
-            return maintain(graph, as, LIMITS);
+            return maintain(graph, as, MaintenanceContract.LIMITS);
         }
     },
     /** Rows are indexed that are not yet; nothing is written anew. */
     REINDEX {
         @Override
         Ending run(RecoveryHarness graph, GraphEnvironment as, Side side) {
-            return maintain(graph, as, LIMITS_OF_INDEXES);
+            return maintain(graph, as, MaintenanceContract.INDEXES_ONLY);
         }
     },
     /** Gives up all graph versions but the newest and removes what only they need. */
@@ -155,10 +155,6 @@ enum Operation {
     /** So many of them are indexed. */
     static final int INDEXED = 2;
 
-    private static final MaintenanceLimits LIMITS = MaintenanceContract.LIMITS;
-    private static final MaintenanceLimits LIMITS_OF_INDEXES = new MaintenanceLimits(
-            1_000, 1_000, 1, LIMITS.mostSegments(), LIMITS.vectorRows(), 1_000, 64, LIMITS.attempts());
-
     /** What everybody finds: {@link #FRAGMENTS} fragments of four rows, some of them indexed. */
     static Map<String, String> prepare(RecoveryHarness graph) {
         Map<String, String> people = new TreeMap<>();
@@ -176,7 +172,7 @@ enum Operation {
                             key + "d=0"));
             List.of("a", "b", "c", "d").forEach(row -> people.put(key + row, "0"));
             if (fragment == INDEXED - 1) {
-                maintain(graph, graph.unsociable(), LIMITS_OF_INDEXES);
+                maintain(graph, graph.unsociable(), MaintenanceContract.INDEXES_ONLY);
             }
         }
         return people;

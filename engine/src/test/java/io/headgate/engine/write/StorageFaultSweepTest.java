@@ -9,8 +9,10 @@ import io.headgate.engine.fault.FaultySeams;
 import io.headgate.engine.fault.SeamCall;
 import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.fault.SeamOperation;
+import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.object.MemoryObjectStore;
+import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.table.memory.MemoryTableStore;
 import io.headgate.engine.table.memory.MemoryTables;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -102,6 +105,7 @@ final class StorageFaultSweepTest {
         FaultySeams seams = new FaultySeams(plan);
         boolean succeeded = succeeds(() -> kind.write(seams.around(environment), stores.fixtures));
         leftBehind.addAll(WholeGraph.pending(environment));
+        leftBehind.addAll(foundAgain(seams));
 
         kind.ingest(environment, stores.fixtures, 0);
         WholeGraph whole = new WholeGraph(environment, kind.log());
@@ -119,6 +123,16 @@ final class StorageFaultSweepTest {
         kind.ingest(environment, stores.fixtures, NEXT_END);
         assertThat(whole.check()).as("the load is as visible as before").isEqualTo(loaded);
         assertThat(end(Graph.open(environment).newest())).isEqualTo(NEXT_END);
+    }
+
+    /** Intents that their own writer could not remove, and met again when it went on. */
+    private static Set<IntentId> foundAgain(FaultySeams seams) {
+        Set<IntentId> once = new HashSet<>();
+        return seams.calls().stream()
+                .filter(call -> call.is(SeamOperation.DELETE, GraphKeys.INTENT_PREFIX))
+                .map(call -> GraphKeys.intentId(new ObjectKey(call.target())))
+                .filter(intent -> !once.add(intent))
+                .collect(Collectors.toSet());
     }
 
     private static void goOn(WriterKind kind, Stores stores, FaultPlan plan) throws Exception {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.fault.Faults;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,18 @@ abstract class WriteHarness {
         return environment
                 .withLiveness(NOBODY_IS_GONE)
                 .withLimits(limits.withTurn(limits.turn().withIntents(1)));
+    }
+
+    /** One whose writers soon pass over a holder of the turn that waits until the test is over. */
+    static GraphEnvironment hasty(GraphEnvironment environment) {
+        WriteLimits limits = environment.limits();
+        TurnLimits turn = new TurnLimits(
+                Duration.ofMillis(1),
+                5,
+                1_000,
+                limits.turn().intents(),
+                limits.turn().keys());
+        return environment.withConcurrency(Concurrency.NONE).withLimits(limits.withTurn(turn));
     }
 
     final Graph graph() {

@@ -7,8 +7,12 @@ import io.headgate.engine.fault.FaultPlan;
 import io.headgate.engine.fault.FaultySeams;
 import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.fault.SeamOperation;
+import io.headgate.engine.maintain.Maintenance;
+import io.headgate.engine.maintain.MaintenanceLimits;
+import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.write.OffsetChange.Rewind;
+import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.SourcePartition;
 import java.time.Duration;
@@ -162,6 +166,59 @@ enum WriterKind {
             write(environment, fixtures);
         }
     },
+    /**
+     * Makes many fragments one, and somebody deletes rows of all of them right before that is armed: they are deleted again from
+     * the new one, and the index is told of it.
+     */
+    OPTIMIZE(WriterKind::crowd) {
+        @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return end == OVERTAKING;
+        }
+
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            writeIndexedFragments(environment, fixtures);
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            optimizeWhileOthersWrite(environment, fixtures, FaultPoint.ARM_BEFORE_PUT);
+        }
+    },
+    /** Brings indexes up to date, with nothing to be written anew. */
+    REINDEX(WriterKind::crowd) {
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            writeFragments(environment, fixtures);
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            maintain(environment, MaintenanceContract.INDEXES_ONLY);
+        }
+    },
+    /** Comes after a maintainer that died between its steps: rows are deleted again, and the index does not know it yet. */
+    RECOVERY_OF_AN_OPTIMIZE(WriterKind::crowd) {
+        @Override
+        boolean isCarriedOut(long end, boolean loaded) {
+            return end == OVERTAKING;
+        }
+
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            writeIndexedFragments(environment, fixtures);
+            crash(
+                    environment,
+                    BEFORE_THE_LAST_STEP,
+                    dying -> optimizeWhileOthersWrite(dying, fixtures, FaultPoint.STAGE_AFTER_DATA));
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            ingest(environment, fixtures, 0);
+        }
+    },
     /** Somebody has records read once more. */
     REWIND(WriterKind::people) {
         @Override
@@ -225,6 +282,8 @@ enum WriterKind {
     static final long REWOUND = 1;
     /** The same after {@link #UNDER_FIRE}; the graph has to have got there. */
     static final long REWOUND_INTO_THE_LAST_BATCH = 4;
+    /** Where others end that write while fragments are written anew. */
+    static final long OVERTAKING = 9;
     /** Where the log ends that the next process writes. */
     static final long LOG_END = 12;
     /** What a load writes: of both tables, and with nothing that the logs have. */
@@ -238,6 +297,9 @@ enum WriterKind {
     /** The first of the tables has moved. */
     private static final Supplier<FaultPlan> BETWEEN_TABLES =
             () -> FaultPlan.once(SeamOperation.COMMIT, "", SeamFault.CRASH_AFTER);
+    /** Others have committed, and then two of three steps. */
+    private static final Supplier<FaultPlan> BEFORE_THE_LAST_STEP =
+            () -> FaultPlan.nth(3, call -> call.is(SeamOperation.COMMIT, ""), SeamFault.CRASH_AFTER);
     /** Everything is visible, and the intent is still there. */
     private static final Supplier<FaultPlan> BEFORE_DISARM =
             () -> FaultPlan.once(SeamOperation.DELETE, "", SeamFault.CRASH_BEFORE);
@@ -296,6 +358,33 @@ enum WriterKind {
         }
     }
 
+    /** Several fragments of two rows each. */
+    void writeFragments(GraphEnvironment environment, TableFixtures fixtures) {
+        for (long end = 2; end <= UNDER_FIRE; end += 2) {
+            ingest(environment, fixtures, end);
+        }
+    }
+
+    void writeIndexedFragments(GraphEnvironment environment, TableFixtures fixtures) {
+        writeFragments(environment, fixtures);
+        maintain(environment, MaintenanceContract.INDEXES_ONLY);
+    }
+
+    void optimizeWhileOthersWrite(GraphEnvironment environment, TableFixtures fixtures, FaultPoint point) {
+        maintain(
+                environment.withFaults(WriteHarness.once(
+                        point, () -> ingest(WriteHarness.unsociable(environment), fixtures, OVERTAKING))),
+                MaintenanceContract.ONE_COMMIT);
+    }
+
+    private static void maintain(GraphEnvironment environment, MaintenanceLimits limits) {
+        Graph graph = Graph.open(environment);
+        try (Maintenance maintenance = graph.maintenance("maintainer")) {
+            maintenance.optimize(
+                    Batches.pin(graph.newest(), TableKind.NODE, "Person").id(), limits);
+        }
+    }
+
     private static void rewind(GraphEnvironment environment, long offset) {
         SourcePartition log = Batches.partition(0);
         try (Offsets offsets = Graph.open(environment).offsets("operator")) {
@@ -324,6 +413,18 @@ enum WriterKind {
             case 0 -> LogRecord.person("ann", batch);
             case 1 -> LogRecord.person("p" + batch, batch);
             default -> LogRecord.gone("p" + (batch - 1));
+        };
+    }
+
+    /** Many different ones at first; from {@link #UNDER_FIRE} on each batch deletes one and sets two of those anew. */
+    private static LogRecord crowd(long offset) {
+        if (offset < UNDER_FIRE) {
+            return LogRecord.person("p" + offset, offset);
+        }
+        return switch ((int) (offset % 3)) {
+            case 0 -> LogRecord.gone("p" + (offset - 6));
+            case 1 -> LogRecord.person("p" + (offset - 5), offset);
+            default -> LogRecord.person("p" + (offset - 4), offset);
         };
     }
 
