@@ -1,5 +1,6 @@
 package io.headgate.engine;
 
+import io.headgate.engine.maintain.Maintenance;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
@@ -206,6 +207,20 @@ public final class Graph {
      */
     public Repair repair(String actor) {
         return new Repair(environment, identity, newest(), actor);
+    }
+
+    /**
+     * Opens maintenance. What dead writers left is resolved first.
+     *
+     * @param actor who maintains, for the commit history
+     */
+    public Maintenance maintenance(String actor) {
+        return maintenance(actor, WriteListener.NONE);
+    }
+
+    /** The same, with somebody to tell what it publishes and settles. */
+    public Maintenance maintenance(String actor, WriteListener listener) {
+        return new Maintenance(environment, identity, catalogue, newest(), actor, listener);
     }
 
     /**

@@ -1,5 +1,15 @@
 package io.headgate.engine.maintain;
 
+import io.headgate.engine.Catalogue;
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.manifest.GraphIdentity;
+import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.engine.schema.DeclaredIndex;
+import io.headgate.engine.table.TableLayout;
+import io.headgate.engine.write.MaintenancePath;
+import io.headgate.engine.write.TableMaintainer;
+import io.headgate.engine.write.WriteListener;
 import io.headgate.recovery.id.TableId;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +21,38 @@ import java.util.Optional;
  */
 public final class Maintenance implements AutoCloseable {
 
-    /** What every table is made of, in the order of the graph version. */
+    private final Catalogue catalogue;
+    private final ChangeTally tally;
+    private final TableMaintainer maintainer;
+
+    /**
+     * Opens it, which settles what dead writers left.
+     *
+     * @param actor who maintains, for the commit history
+     * @param listener told what it publishes and settles
+     */
+    public Maintenance(
+            GraphEnvironment environment,
+            GraphIdentity identity,
+            Catalogue catalogue,
+            GraphManifest known,
+            String actor,
+            WriteListener listener) {
+        this.catalogue = catalogue;
+        this.tally = new ChangeTally(listener);
+        this.maintainer = new MaintenancePath(environment, identity, known, actor, tally);
+    }
+
+    /** What every table is made of, in the order of the newest graph version. */
     public List<TableStatus> survey(MaintenanceLimits limits) {
-        throw new UnsupportedOperationException("survey");
+        GraphManifest newest = maintainer.refresh();
+        return newest.tables().stream().map(pin -> status(newest, pin, limits)).toList();
     }
 
     /** The same of one table; empty when the graph does not have it. */
     public Optional<TableStatus> survey(TableId table, MaintenanceLimits limits) {
-        throw new UnsupportedOperationException("survey");
+        GraphManifest newest = maintainer.refresh();
+        return newest.table(table).map(pin -> status(newest, pin, limits));
     }
 
     /**
@@ -30,9 +64,17 @@ public final class Maintenance implements AutoCloseable {
      *     comes next
      */
     public Optional<TableReport> optimize(TableId table, MaintenanceLimits limits) {
-        throw new UnsupportedOperationException("optimize");
+        return new TableOptimizer(maintainer, catalogue, tally, limits).optimize(table);
+    }
+
+    private TableStatus status(GraphManifest manifest, TablePin pin, MaintenanceLimits limits) {
+        TableLayout layout = maintainer.at(pin).layout();
+        List<DeclaredIndex> declared = DeclaredIndexes.of(catalogue.at(manifest), pin);
+        return TableStatuses.of(manifest.version(), pin, layout, declared, limits);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        maintainer.close();
+    }
 }

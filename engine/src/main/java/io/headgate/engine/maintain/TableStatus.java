@@ -14,6 +14,7 @@ import java.util.List;
  * @param deletedRows number of rows that are deleted and still take up space
  * @param bytes size of the data files, as far as it is known
  * @param indexes one for each declared index
+ * @param rewrites number of rewrites that are due: fragments that are to be made one, or have many deleted rows
  * @param needsWork whether {@link Maintenance#optimize} would find something to do
  */
 public record TableStatus(
@@ -24,6 +25,7 @@ public record TableStatus(
         long deletedRows,
         long bytes,
         List<IndexStatus> indexes,
+        int rewrites,
         boolean needsWork) {
 
     public TableStatus {

@@ -16,6 +16,7 @@ public final class ManifestCodec {
                     for (JsonNode table : manifest.path("tables")) {
                         ObjectNode pin = (ObjectNode) table;
                         pin.set("content", pin.path("version"));
+                        pin.set("shaped", pin.path("version"));
                         pin.putNull("indexed");
                     }
                 });

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param transaction the transaction that made that version
  * @param rows number of rows at that version
  * @param content the oldest version from which on the table had this content: what came after it changed only the shape
+ * @param shaped the newest version whose fragments or indexes something else than a write has changed
  * @param indexed the graph version of which every row is in every declared index; empty when none ever was
  */
 public record TablePin(
@@ -32,6 +33,7 @@ public record TablePin(
         TransactionId transaction,
         long rows,
         long content,
+        long shaped,
         Optional<GraphVersion> indexed) {
 
     /** A table that was never maintained. */
@@ -45,7 +47,19 @@ public record TablePin(
             long version,
             TransactionId transaction,
             long rows) {
-        this(id, incarnation, kind, name, path, lanceBranch, version, transaction, rows, version, Optional.empty());
+        this(
+                id,
+                incarnation,
+                kind,
+                name,
+                path,
+                lanceBranch,
+                version,
+                transaction,
+                rows,
+                version,
+                version,
+                Optional.empty());
     }
 
     /** The table with other content. */
@@ -61,7 +75,25 @@ public record TablePin(
                 newTransaction,
                 newRows,
                 newVersion,
+                shaped,
                 indexed);
+    }
+
+    /** The table with whatever other hands have made of it: nothing that was known of its shape holds any more. */
+    public TablePin replacedAt(long newVersion, TransactionId newTransaction, long newRows) {
+        return new TablePin(
+                id,
+                incarnation,
+                kind,
+                name,
+                path,
+                lanceBranch,
+                newVersion,
+                newTransaction,
+                newRows,
+                newVersion,
+                newVersion,
+                Optional.empty());
     }
 
     /**
@@ -81,7 +113,10 @@ public record TablePin(
                 newTransaction,
                 rows,
                 content,
-                indexedUpTo.or(() -> indexed));
+                newVersion,
+                indexedUpTo
+                        .filter(version -> indexed.isEmpty() || version.compareTo(indexed.get()) > 0)
+                        .or(() -> indexed));
     }
 
     /** Whether the table has the content that it had at an older version. */

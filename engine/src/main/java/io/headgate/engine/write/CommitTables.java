@@ -166,7 +166,7 @@ final class CommitTables {
             if (steps.count() == 0) {
                 throw new IntentMoved(attempts.intents().get(0), true);
             }
-            return new ReadyTable(staged, base, owned, steps);
+            return new ReadyTable(staged.narrowedTo(steps), base, owned, steps);
         } catch (RuntimeException e) {
             if (owned) {
                 base.close();

@@ -52,7 +52,7 @@ final class Gathering {
     }
 
     private List<IntentId> inOrder(Intent own, Set<IntentId> armed, TurnLimits limits) {
-        if (limits.intents() == 1 || own.isMaintenance()) {
+        if (limits.intents() == 1 || own.keepsContent()) {
             return List.of(own.id());
         }
         Set<IntentId> oldest = new TreeSet<>();
@@ -75,7 +75,7 @@ final class Gathering {
                 .first();
         List<Intent> holding = read.stream()
                 .flatMap(found -> found.intent().stream())
-                .filter(intent -> !intent.isMaintenance())
+                .filter(intent -> !intent.keepsContent())
                 .filter(intent ->
                         judge.reconsider(intent, base).ruling().decision().goesForward())
                 .toList();

@@ -100,7 +100,7 @@ final class Group {
 
     /** Schema changes and maintenance go alone: one changes what the others mean, the other must not hold them up. */
     private static boolean isSociable(Intent intent) {
-        return intent.schema().isEmpty() && !intent.isMaintenance();
+        return intent.schema().isEmpty() && !intent.keepsContent();
     }
 
     /** All of it as one write: replaced rows go first, then all new rows are added. */

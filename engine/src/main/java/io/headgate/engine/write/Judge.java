@@ -80,8 +80,8 @@ final class Judge {
                 readsHold(intent, newest),
                 intent.effects().stream()
                         .allMatch(effect -> pinOf(effect, newest).isPresent()),
-                intent.isMaintenance(),
-                decided || publication.isPublished() || !intent.isMaintenance() ? Work.REMAINS : work(intent, newest));
+                intent.keepsContent(),
+                decided || publication.isPublished() || !intent.keepsContent() ? Work.REMAINS : work(intent, newest));
     }
 
     /** What of maintenance is left to do on the published versions. */

@@ -85,7 +85,12 @@ public final class MaintenancePath implements TableMaintainer {
         return done
                 ? Optional.empty()
                 : Optional.of(StagedTable.ofMaintenance(
-                        pin, new StagedMaintenance(work.rewrites(), work.indexes(), work.indexedUpTo())));
+                        pin,
+                        new StagedMaintenance(
+                                work.rewrites(),
+                                work.indexes(),
+                                pin.version(),
+                                work.indexedUpTo().filter(upTo -> pin.shaped() <= work.stagedOn()))));
     }
 
     @Override

@@ -10,12 +10,17 @@ import java.util.Optional;
 /**
  * Maintenance of one table that is staged and ready to be committed.
  *
+ * @param stagedOn the version of the table that it was staged on
  * @param rewrites fragments that others are to take the place of
  * @param indexes segments of indexes that are to be added
  * @param indexedUpTo the graph version of which every row is in every declared index afterwards, if that can be said
  */
 public record MaintenanceWork(
-        TableId table, List<FragmentRewrite> rewrites, List<IndexBuild> indexes, Optional<GraphVersion> indexedUpTo) {
+        TableId table,
+        long stagedOn,
+        List<FragmentRewrite> rewrites,
+        List<IndexBuild> indexes,
+        Optional<GraphVersion> indexedUpTo) {
 
     public MaintenanceWork {
         rewrites = List.copyOf(rewrites);

@@ -123,7 +123,7 @@ final class Mending {
     private CommittedTable adopt(TablePin pin, PinnedTable pinned, long version) {
         TransactionId by = pinned.transactionOf(version).orElseThrow().stamp().id();
         PinnedTable adopted = pinned.adopt(version);
-        return new CommittedTable(pin.at(version, by, adopted.rowCount()), adopted);
+        return new CommittedTable(pin.replacedAt(version, by, adopted.rowCount()), adopted);
     }
 
     /** Empty when the HEAD was not the one that was judged: what came in between has to be looked at. */
@@ -138,7 +138,7 @@ final class Mending {
                                 + wanted.rowCount() + " rows of version " + wanted.version()
                                 + " but has others; it was not published");
             }
-            return new CommittedTable(pin.at(table.version(), transaction, wanted.rowCount()), table);
+            return new CommittedTable(pin.replacedAt(table.version(), transaction, wanted.rowCount()), table);
         });
     }
 

@@ -35,9 +35,11 @@ final class Restaging {
     }
 
     private static StagedTable table(WriteContext context, TableEffect effect, TablePin pin) {
-        if (effect.isMaintenance()) {
+        if (effect.keepsContent()) {
             return StagedTable.ofMaintenance(
-                    pin, new StagedMaintenance(effect.rewrites(), effect.indexes(), effect.indexedUpTo()));
+                    pin,
+                    new StagedMaintenance(
+                            effect.rewrites(), effect.indexes(), effect.baseVersion(), effect.indexedUpTo()));
         }
         StagedRows rows = new StagedRows(effect.fragments(), effect.rows(), UNKNOWN_SIZE);
         context.open().at(pin).requireStaged(rows);

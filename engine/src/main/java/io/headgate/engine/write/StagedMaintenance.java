@@ -1,6 +1,9 @@
 package io.headgate.engine.write;
 
+import io.headgate.engine.manifest.TablePin;
+import io.headgate.engine.table.MaintenancePlan;
 import io.headgate.recovery.id.GraphVersion;
+import io.headgate.recovery.id.TransactionId;
 import io.headgate.recovery.intent.FragmentRewrite;
 import io.headgate.recovery.intent.IndexBuild;
 import java.util.List;
@@ -10,14 +13,26 @@ import java.util.Optional;
  * Maintenance of one table that was staged on some version of it, and holds on later ones as far as nobody has changed what it
  * replaces.
  *
+ * @param stagedOn the table's version in the graph when it was armed
  * @param indexedUpTo the graph version of which every row is in every declared index afterwards; empty when that cannot be said
  */
-record StagedMaintenance(List<FragmentRewrite> rewrites, List<IndexBuild> indexes, Optional<GraphVersion> indexedUpTo) {
+record StagedMaintenance(
+        List<FragmentRewrite> rewrites, List<IndexBuild> indexes, long stagedOn, Optional<GraphVersion> indexedUpTo) {
 
-    static final StagedMaintenance NONE = new StagedMaintenance(List.of(), List.of(), Optional.empty());
+    static final StagedMaintenance NONE = new StagedMaintenance(List.of(), List.of(), 0, Optional.empty());
 
     StagedMaintenance {
         rewrites = List.copyOf(rewrites);
         indexes = List.copyOf(indexes);
+    }
+
+    /** Only what a plan has left of it. */
+    StagedMaintenance narrowedTo(MaintenancePlan plan) {
+        return new StagedMaintenance(plan.rewrites(), plan.indexes(), stagedOn, indexedUpTo);
+    }
+
+    /** What it makes of a pin. Rows that others have moved to other fragments meanwhile are perhaps in no index. */
+    TablePin on(TablePin pin, long version, TransactionId transaction) {
+        return pin.maintainedAt(version, transaction, indexedUpTo.filter(upTo -> pin.shaped() <= stagedOn));
     }
 }

@@ -70,6 +70,13 @@ record StagedTable(
         };
     }
 
+    /** Only what is left of it for those steps. */
+    StagedTable narrowedTo(TableSteps steps) {
+        return steps instanceof TableSteps.Planned planned
+                ? new StagedTable(pin, kind, rows, keys, deletedKeys, maintenance.narrowedTo(planned.plan()), change)
+                : this;
+    }
+
     /** The same to be put on another version. */
     StagedTable on(TablePin newPin) {
         return newPin.version() == pin.version()
@@ -80,7 +87,7 @@ record StagedTable(
     /** What a graph version names once it is in the table. */
     TablePin pinAt(long version, TransactionId transaction, long newRows) {
         return kind == EffectKind.MAINTAIN
-                ? pin.maintainedAt(version, transaction, maintenance.indexedUpTo())
+                ? maintenance.on(pin, version, transaction)
                 : pin.at(version, transaction, newRows);
     }
 

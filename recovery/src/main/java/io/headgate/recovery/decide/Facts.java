@@ -13,7 +13,7 @@ import io.headgate.recovery.intent.Intent;
  * @param movesOffsets {@link Intent#movesOffsets()}
  * @param readsHold whether every table that it was checked against is still at that version
  * @param tablesKnown whether the graph still has every table that it changes
- * @param maintenance {@link Intent#isMaintenance()}: whoever looks at what is published can tell whether it is done, and to drop it
+ * @param maintenance {@link Intent#keepsContent()}: whoever looks at what is published can tell whether it is done, and to drop it
  *     loses nothing
  * @param work what is left of it to do; {@link Work#REMAINS} for everything but maintenance
  */

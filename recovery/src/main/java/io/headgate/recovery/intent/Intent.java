@@ -69,8 +69,8 @@ public record Intent(
     }
 
     /** Whether it leaves the content of all tables as it is. */
-    public boolean isMaintenance() {
-        return !effects.isEmpty() && effects.stream().allMatch(TableEffect::isMaintenance);
+    public boolean keepsContent() {
+        return !effects.isEmpty() && effects.stream().allMatch(TableEffect::keepsContent);
     }
 
     /** When its owner last began to work on it. */

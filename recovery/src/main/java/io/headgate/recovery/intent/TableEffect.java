@@ -50,7 +50,7 @@ public record TableEffect(
     }
 
     /** Whether the content is the same afterwards. */
-    public boolean isMaintenance() {
+    public boolean keepsContent() {
         return kind == EffectKind.MAINTAIN;
     }
 

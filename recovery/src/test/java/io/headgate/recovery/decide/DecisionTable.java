@@ -3,6 +3,7 @@ package io.headgate.recovery.decide;
 import io.headgate.recovery.decide.Facts.Branch;
 import io.headgate.recovery.decide.Facts.ClaimState;
 import io.headgate.recovery.decide.Facts.History;
+import io.headgate.recovery.decide.Facts.Work;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -35,6 +36,13 @@ final class DecisionTable {
                     Decision.CONVERGED,
                     "anIntentThatAVersionContainsHasConverged"),
             row(
+                    "it is maintenance, and the graph's history is another one",
+                    "any",
+                    situation ->
+                            situation.facts().maintenance() && situation.facts().history() == History.DIFFERENT,
+                    Decision.DISCARD,
+                    "maintenanceOfADifferentHistoryIsDiscarded"),
+            row(
                     "the graph's history is another one",
                     "any",
                     situation -> situation.facts().history() == History.DIFFERENT,
@@ -45,7 +53,8 @@ final class DecisionTable {
                     "any",
                     situation -> situation.facts().claims() == ClaimState.AHEAD
                             && situation.facts().readsHold()
-                            && situation.facts().tablesKnown(),
+                            && situation.facts().tablesKnown()
+                            && situation.facts().work() == Work.REMAINS,
                     Decision.LEAVE,
                     "anIntentAheadOfTheGraphWaits"),
             row(
@@ -55,11 +64,19 @@ final class DecisionTable {
                     Decision.CONVERGED,
                     "anIntentWhoseTransactionMadeAPinHasConverged"),
             row(
-                    "it moves no offsets, and a graph version after its base is missing",
+                    "it moves no offsets and is no maintenance, and a graph version after its base is missing",
                     "any",
-                    situation -> !situation.facts().movesOffsets() && situation.unproven(),
+                    situation -> !situation.facts().movesOffsets()
+                            && !situation.facts().maintenance()
+                            && situation.unproven(),
                     Decision.REFUSE,
                     "aLoadThatCannotBeProvenUnpublishedIsRefused"),
+            row(
+                    "it is maintenance",
+                    "one is FOREIGN, BEHIND or GONE",
+                    situation -> situation.facts().maintenance() && situation.needsAPerson(),
+                    Decision.DISCARD,
+                    "maintenanceOfATableThatNeedsAPersonIsDiscarded"),
             row(
                     "any",
                     "one is FOREIGN",
@@ -150,6 +167,18 @@ final class DecisionTable {
                     situation -> !situation.facts().readsHold(),
                     Decision.DISCARD,
                     "anIntentWhoseReadsMovedBeforeItMovedATableIsDiscarded"),
+            row(
+                    "it is maintenance that was overtaken, or that has lost a file",
+                    "one moved",
+                    situation -> situation.facts().work() != Work.REMAINS && situation.moved(),
+                    Decision.ROLL_BACK,
+                    "overtakenMaintenanceThatMovedATableIsRolledBack"),
+            row(
+                    "it is maintenance that was overtaken, or that has lost a file",
+                    "none moved",
+                    situation -> situation.facts().work() != Work.REMAINS,
+                    Decision.DISCARD,
+                    "overtakenMaintenanceThatMovedNothingIsDiscarded"),
             row(
                     "it moves offsets only",
                     "it has none",

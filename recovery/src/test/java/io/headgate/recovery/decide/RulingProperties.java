@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headgate.recovery.decide.Facts.Branch;
 import io.headgate.recovery.decide.Facts.ClaimState;
 import io.headgate.recovery.decide.Facts.History;
+import io.headgate.recovery.decide.Facts.Work;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ final class RulingProperties {
 
     @Test
     void everyCombinationIsThere() {
-        int facts = 3 * 2 * 3 * 2 * 4 * 2 * 2 * 2;
+        int facts = 3 * 2 * 3 * 2 * 4 * 2 * 2 * 2 * (1 + Work.values().length);
         int shapes = TableShape.values().length;
 
         assertThat(all).hasSize(facts * (1 + shapes + shapes * shapes)).doesNotHaveDuplicates();
@@ -51,7 +52,8 @@ final class RulingProperties {
                 situation -> isOursToSettle(situation) && isProvenPublished(situation),
                 situation -> decision(situation) == Decision.CONVERGED
                         || isDecidedWithoutTables(situation)
-                                && !decision(situation).discards()
+                                && (!decision(situation).discards()
+                                        || situation.facts().maintenance())
                                 && !decision(situation).goesForward());
     }
 
@@ -64,20 +66,22 @@ final class RulingProperties {
     void discardingNeedsAReasonThatNoLaterVersionTakesBack() {
         whenever(
                 situation -> decision(situation).discards(),
-                situation -> situation.facts().branch() == Branch.GONE || doesNotHold(situation.facts()));
+                situation -> situation.facts().branch() == Branch.GONE || doesNotHold(situation));
     }
 
     @Test
     void whatHoldsIsNeverDiscarded() {
         whenever(
-                situation -> situation.facts().branch() != Branch.GONE && !doesNotHold(situation.facts()),
+                situation -> situation.facts().branch() != Branch.GONE && !doesNotHold(situation),
                 situation -> !decision(situation).discards());
     }
 
     @Test
     void tablesAreRestoredExactlyWhenADiscardedIntentFindsOneMoved() {
         whenever(
-                situation -> decision(situation).discards() && situation.facts().branch() == Branch.THIS,
+                situation -> decision(situation).discards()
+                        && situation.facts().branch() == Branch.THIS
+                        && !isDroppedForAPerson(situation),
                 situation -> (decision(situation) == Decision.ROLL_BACK) == situation.moved());
     }
 
@@ -102,7 +106,14 @@ final class RulingProperties {
         whenever(
                 situation -> isOursToSettle(situation) && situation.needsAPerson(),
                 situation -> List.of(Decision.REFUSE, Decision.LEAVE, Decision.CONVERGED)
-                        .contains(decision(situation)));
+                                .contains(decision(situation))
+                        || situation.facts().maintenance() && decision(situation) == Decision.DISCARD);
+    }
+
+    /** A physical operation never stops a logical one: whatever maintenance left, writers go on. */
+    @Test
+    void maintenanceIsNeverRefused() {
+        whenever(situation -> situation.facts().maintenance(), situation -> decision(situation) != Decision.REFUSE);
     }
 
     /** Liveness: whatever our own writers can have left is settled without a person. */
@@ -171,7 +182,8 @@ final class RulingProperties {
         return facts.branch() == Branch.THIS
                 && facts.ownerGone()
                 && !isProvenPublished(situation)
-                && (facts.movesOffsets() || !situation.unproven())
+                && (facts.movesOffsets() || facts.maintenance() || !situation.unproven())
+                && facts.work() == Work.REMAINS
                 && facts.history() == History.SAME
                 && facts.claims() == ClaimState.CONTINUE
                 && facts.readsHold()
@@ -193,8 +205,17 @@ final class RulingProperties {
                 || situation.facts().claims() == ClaimState.AHEAD;
     }
 
-    private static boolean doesNotHold(Facts facts) {
-        return facts.claims() == ClaimState.STALE
+    /** Maintenance that is dropped without a look at its tables, or beside one that a person has to look at. */
+    private static boolean isDroppedForAPerson(Situation situation) {
+        return situation.facts().maintenance()
+                && (situation.needsAPerson() || situation.facts().history() == History.DIFFERENT);
+    }
+
+    private static boolean doesNotHold(Situation situation) {
+        Facts facts = situation.facts();
+        return isDroppedForAPerson(situation)
+                || facts.work() != Work.REMAINS
+                || facts.claims() == ClaimState.STALE
                 || facts.claims() == ClaimState.SUPERSEDED
                 || !facts.readsHold()
                 || !facts.tablesKnown();

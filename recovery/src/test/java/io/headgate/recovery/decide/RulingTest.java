@@ -10,6 +10,7 @@ import static io.headgate.recovery.decide.Decision.ROLL_BACK;
 import static io.headgate.recovery.decide.Decision.ROLL_FORWARD;
 import static io.headgate.recovery.decide.Situation.holding;
 import static io.headgate.recovery.decide.Situation.holdingLoad;
+import static io.headgate.recovery.decide.Situation.holdingMaintenance;
 import static io.headgate.recovery.decide.TableShape.APPLIED;
 import static io.headgate.recovery.decide.TableShape.BEHIND;
 import static io.headgate.recovery.decide.TableShape.FOREIGN;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.recovery.decide.Facts.Branch;
 import io.headgate.recovery.decide.Facts.ClaimState;
+import io.headgate.recovery.decide.Facts.Work;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rows of the decision table in {@code docs/recovery.md}, which names these tests. */
@@ -247,6 +250,53 @@ final class RulingTest {
     @Test
     void anIntentThatOnlyMovesOffsetsIsRolledForward() {
         assertThat(decision(holding())).isEqualTo(ROLL_FORWARD);
+    }
+
+    // Maintenance, which changes no content: to drop it loses nothing, and nobody ever waits for it.
+
+    @Test
+    void maintenanceIsCarriedOnLikeEverythingElse() {
+        assertThat(decision(holdingMaintenance(UNMOVED))).isEqualTo(ROLL_FORWARD);
+        assertThat(decision(holdingMaintenance(PARTIAL))).isEqualTo(ROLL_FORWARD);
+        assertThat(decision(holdingMaintenance(APPLIED))).isEqualTo(PUBLISH);
+    }
+
+    @Test
+    void maintenanceNeedsNoProofThatItIsNotPublished() {
+        assertThat(decision(holdingMaintenance(UNMOVED).publication(Situation.UNPROVEN)))
+                .isEqualTo(ROLL_FORWARD);
+    }
+
+    @Test
+    void maintenanceOfADifferentHistoryIsDiscarded() {
+        assertThat(decision(holdingMaintenance(UNMOVED).differentHistory())).isEqualTo(DISCARD);
+        assertThat(decision(holdingMaintenance(STRAY).differentHistory())).isEqualTo(DISCARD);
+    }
+
+    @Test
+    void maintenanceOfATableThatNeedsAPersonIsDiscarded() {
+        for (TableShape shape : List.of(FOREIGN, BEHIND, GONE)) {
+            assertThat(decision(holdingMaintenance(shape))).isEqualTo(DISCARD);
+            assertThat(decision(holdingMaintenance(shape, STRAY))).isEqualTo(DISCARD);
+        }
+    }
+
+    @Test
+    void overtakenMaintenanceThatMovedATableIsRolledBack() {
+        Situation overtaken = holdingMaintenance(STRAY).work(Work.OVERTAKEN);
+
+        assertThat(decision(overtaken)).isEqualTo(ROLL_BACK);
+        assertThat(reason(overtaken))
+                .isEqualTo("what it was to do is done, or others have changed what it was to replace");
+    }
+
+    @Test
+    void overtakenMaintenanceThatMovedNothingIsDiscarded() {
+        Situation damaged = holdingMaintenance(UNMOVED).work(Work.IMPOSSIBLE);
+
+        assertThat(decision(holdingMaintenance(UNMOVED).work(Work.OVERTAKEN))).isEqualTo(DISCARD);
+        assertThat(decision(damaged)).isEqualTo(DISCARD);
+        assertThat(reason(damaged)).isEqualTo("a file that it was staged with is missing or damaged");
     }
 
     private static Decision decision(Situation situation) {

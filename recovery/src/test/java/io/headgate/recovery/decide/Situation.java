@@ -3,6 +3,7 @@ package io.headgate.recovery.decide;
 import io.headgate.recovery.decide.Facts.Branch;
 import io.headgate.recovery.decide.Facts.ClaimState;
 import io.headgate.recovery.decide.Facts.History;
+import io.headgate.recovery.decide.Facts.Work;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.TableId;
 import java.util.ArrayList;
@@ -31,13 +32,21 @@ record Situation(Facts facts, List<TableShape> shapes) {
                         ClaimState.CONTINUE,
                         true,
                         true,
-                        true),
+                        true,
+                        false,
+                        Work.REMAINS),
                 List.of(shapes));
     }
 
     /** A dead writer's load, which claims no offsets, that can be carried on. */
     static Situation holdingLoad(TableShape... shapes) {
         return holding(shapes).movingNoOffsets();
+    }
+
+    /** A dead maintainer's work of which something is left to do. */
+    static Situation holdingMaintenance(TableShape... shapes) {
+        Situation batch = holding(shapes).movingNoOffsets();
+        return batch.with(maintenance(batch.facts(), Work.REMAINS));
     }
 
     /** Every combination of facts with every combination of shapes of up to so many tables. */
@@ -64,7 +73,7 @@ record Situation(Facts facts, List<TableShape> shapes) {
                 for (History history : History.values()) {
                     for (ClaimState claims : ClaimState.values()) {
                         for (int bits = 0; bits < 16; bits++) {
-                            all.add(new Facts(
+                            Facts batch = new Facts(
                                     branch,
                                     (bits & 1) != 0,
                                     publication,
@@ -72,7 +81,13 @@ record Situation(Facts facts, List<TableShape> shapes) {
                                     claims,
                                     (bits & 2) != 0,
                                     (bits & 4) != 0,
-                                    (bits & 8) != 0));
+                                    (bits & 8) != 0,
+                                    false,
+                                    Work.REMAINS);
+                            all.add(batch);
+                            for (Work work : Work.values()) {
+                                all.add(maintenance(batch, work));
+                            }
                         }
                     }
                 }
@@ -133,7 +148,9 @@ record Situation(Facts facts, List<TableShape> shapes) {
                 facts.claims(),
                 facts.movesOffsets(),
                 facts.readsHold(),
-                facts.tablesKnown()));
+                facts.tablesKnown(),
+                facts.maintenance(),
+                facts.work()));
     }
 
     Situation ownerAlive() {
@@ -145,7 +162,9 @@ record Situation(Facts facts, List<TableShape> shapes) {
                 facts.claims(),
                 facts.movesOffsets(),
                 facts.readsHold(),
-                facts.tablesKnown()));
+                facts.tablesKnown(),
+                facts.maintenance(),
+                facts.work()));
     }
 
     Situation publication(Publication publication) {
@@ -157,7 +176,9 @@ record Situation(Facts facts, List<TableShape> shapes) {
                 facts.claims(),
                 facts.movesOffsets(),
                 facts.readsHold(),
-                facts.tablesKnown()));
+                facts.tablesKnown(),
+                facts.maintenance(),
+                facts.work()));
     }
 
     Situation differentHistory() {
@@ -169,7 +190,9 @@ record Situation(Facts facts, List<TableShape> shapes) {
                 facts.claims(),
                 facts.movesOffsets(),
                 facts.readsHold(),
-                facts.tablesKnown()));
+                facts.tablesKnown(),
+                facts.maintenance(),
+                facts.work()));
     }
 
     Situation claims(ClaimState claims) {
@@ -181,7 +204,9 @@ record Situation(Facts facts, List<TableShape> shapes) {
                 claims,
                 facts.movesOffsets(),
                 facts.readsHold(),
-                facts.tablesKnown()));
+                facts.tablesKnown(),
+                facts.maintenance(),
+                facts.work()));
     }
 
     Situation movingNoOffsets() {
@@ -193,7 +218,9 @@ record Situation(Facts facts, List<TableShape> shapes) {
                 facts.claims(),
                 false,
                 facts.readsHold(),
-                facts.tablesKnown()));
+                facts.tablesKnown(),
+                facts.maintenance(),
+                facts.work()));
     }
 
     Situation readsMoved() {
@@ -205,7 +232,9 @@ record Situation(Facts facts, List<TableShape> shapes) {
                 facts.claims(),
                 facts.movesOffsets(),
                 false,
-                facts.tablesKnown()));
+                facts.tablesKnown(),
+                facts.maintenance(),
+                facts.work()));
     }
 
     Situation tableDropped() {
@@ -217,7 +246,27 @@ record Situation(Facts facts, List<TableShape> shapes) {
                 facts.claims(),
                 facts.movesOffsets(),
                 facts.readsHold(),
-                false));
+                false,
+                facts.maintenance(),
+                facts.work()));
+    }
+
+    Situation work(Work work) {
+        return with(maintenance(facts, work));
+    }
+
+    private static Facts maintenance(Facts facts, Work work) {
+        return new Facts(
+                facts.branch(),
+                facts.ownerGone(),
+                facts.publication(),
+                facts.history(),
+                facts.claims(),
+                facts.movesOffsets(),
+                facts.readsHold(),
+                facts.tablesKnown(),
+                true,
+                work);
     }
 
     private Situation with(Facts newFacts) {
