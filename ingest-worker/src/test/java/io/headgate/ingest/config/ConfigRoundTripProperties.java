@@ -214,7 +214,8 @@ class ConfigRoundTripProperties {
     }
 
     private static Arbitrary<MaintenanceConfig> maintenances() {
-        Arbitrary<Duration> times = Arbitraries.longs().between(1_000, 86_400_000).map(Duration::ofMillis);
+        Arbitrary<Duration> times =
+                Arbitraries.longs().between(1_000, 86_400_000).map(Duration::ofMillis);
         Arbitrary<MaintenanceLimits> limits = Combinators.combine(
                         Arbitraries.longs().between(2, 1L << 30),
                         Arbitraries.integers().between(2, 1_000),
