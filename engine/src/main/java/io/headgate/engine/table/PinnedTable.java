@@ -82,14 +82,18 @@ public interface PinnedTable extends AutoCloseable {
      */
     FragmentRewrite stageRewrite(List<Integer> fragments, long rowsPerFile);
 
-    /** Builds a segment of an index over fragments of this version. No version names it. */
+    /**
+     * Builds a segment of an index over fragments of this version. No version names it. It has the rows that are alive at this
+     * version: whoever restores older content, in which there are more, has to build it again.
+     */
     IndexBuild stageIndex(IndexRequest request);
 
     /**
      * Finds out what of staged maintenance, of whatever version and by whomever, still makes sense at this version. A rewrite
-     * does as long as all fragments that it replaces are there with the same data files, whatever was deleted from them
-     * meanwhile, and the same segments of indexes cover all or none of them; an index does as long as it covers a fragment and
-     * the segments that it replaces are there.
+     * does as long as all fragments that it replaces are there with the same data files and no row that it lacks, whatever was
+     * deleted from them meanwhile, and the same segments of indexes cover all or none of them; an index does as long as it covers a fragment,
+     * the segments that it replaces are there, and no other segment of that index is itself or covers any of its fragments. Of
+     * two that get in each other's way the first one goes on.
      *
      * @throws CorruptState when a staged file of what makes sense is missing or cut off
      */
@@ -101,6 +105,7 @@ public interface PinnedTable extends AutoCloseable {
      * @param plan made by the table at {@link MaintenancePlan#onVersion}. This one is that for the first step, and the one that
      *     the step before made for the others
      * @param step number of the step, from 0
+     * @throws IllegalArgumentException when this is another version
      */
     StagedChange stageStep(MaintenancePlan plan, int step);
 

@@ -8,9 +8,9 @@ package io.headgate.engine.table;
  * others it is what the substrate says, which may have moved the number along while it rebased.
  *
  * @param readVersion the version it was built on; 0 for the transaction that created the table
- * @param operation the substrate's name for what it does. {@link #APPEND}, {@link #UPDATE}, {@link #OVERWRITE} and
- *     {@link #RESTORE} are all that this seam ever commits. Of the others, {@code Rewrite}, {@code ReserveFragments}
- *     and {@code CreateIndex} leave the rows as they are; take any other name for one that changes them
+ * @param operation the substrate's name for what it does. {@link #APPEND}, {@link #UPDATE}, {@link #OVERWRITE},
+ *     {@link #RESTORE}, {@link #REWRITE} and {@link #CREATE_INDEX} are all that this seam ever commits. Of the others,
+ *     {@code ReserveFragments} leaves the rows as they are; take any other name for one that changes them
  * @param stamp who made it and for what
  */
 public record TableTransaction(long readVersion, String operation, TransactionStamp stamp) {
@@ -23,4 +23,11 @@ public record TableTransaction(long readVersion, String operation, TransactionSt
     public static final String OVERWRITE = "Overwrite";
     /** Brings back the content of an older version. */
     public static final String RESTORE = "Restore";
+    /**
+     * Puts other fragments with the same rows in the place of some. One that went through this seam may bring back rows that
+     * the transaction after it deletes again.
+     */
+    public static final String REWRITE = "Rewrite";
+    /** Names segments of indexes, and what they cover. */
+    public static final String CREATE_INDEX = "CreateIndex";
 }

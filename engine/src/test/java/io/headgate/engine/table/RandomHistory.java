@@ -6,6 +6,7 @@ import static io.headgate.engine.table.TableFixtures.person;
 import static io.headgate.engine.table.TableFixtures.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headgate.recovery.intent.FragmentRewrite;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,12 +25,23 @@ import java.util.concurrent.Callable;
 /**
  * Does random things to one table and to a map, and compares them. Each version's expected content is remembered, so that
  * old versions can be checked and restored. The store is closed and opened again now and then; what is staged survives it
- * as {@link StagedRows}.
+ * as {@link StagedRows}. Maintenance is staged on one version and carried out on another, and changes nothing.
  */
 final class RandomHistory implements AutoCloseable {
 
     private static final TablePath PATH = new TablePath("nodes/random-0123456789.lance");
     private static final int KEYS = 60;
+
+    private static final List<Kind> COMMON = List.of(
+            Kind.APPEND,
+            Kind.REPLACE,
+            Kind.REPLACE,
+            Kind.REPLACE,
+            Kind.DELETE,
+            Kind.LOST_RACE,
+            Kind.STAGE_REWRITE,
+            Kind.STAGE_INDEX,
+            Kind.MAINTAIN);
 
     private enum Kind {
         APPEND,
@@ -38,10 +50,14 @@ final class RandomHistory implements AutoCloseable {
         OVERWRITE,
         RESTORE,
         LOST_RACE,
-        REOPEN
+        REOPEN,
+        STAGE_REWRITE,
+        STAGE_INDEX,
+        MAINTAIN
     }
 
     private final Random random;
+    private final RandomMaintenance maintenance;
     private final TableFixtures fixtures;
     private final Callable<TableStore> opening;
     private final Deque<Kind> onceEach = new ArrayDeque<>();
@@ -53,6 +69,7 @@ final class RandomHistory implements AutoCloseable {
 
     RandomHistory(Random random, TableFixtures fixtures, TableStore empty, Callable<TableStore> opening) {
         this.random = random;
+        this.maintenance = new RandomMaintenance(random);
         this.fixtures = fixtures;
         this.opening = opening;
         this.store = empty;
@@ -74,6 +91,9 @@ final class RandomHistory implements AutoCloseable {
             case RESTORE -> restore(knownVersion());
             case REOPEN -> reopen();
             case LOST_RACE -> loseRace();
+            case STAGE_REWRITE -> maintenance.stageRewrite(table);
+            case STAGE_INDEX -> maintenance.stageIndex(table);
+            case MAINTAIN -> maintain();
             default -> commit(change(latest));
         }
         check(table, expected);
@@ -93,9 +113,8 @@ final class RandomHistory implements AutoCloseable {
         if (!onceEach.isEmpty()) {
             return onceEach.remove();
         }
-        Kind[] common = {Kind.APPEND, Kind.REPLACE, Kind.REPLACE, Kind.REPLACE, Kind.DELETE, Kind.LOST_RACE};
         return random.nextInt(4) > 0
-                ? common[random.nextInt(common.length)]
+                ? COMMON.get(random.nextInt(COMMON.size()))
                 : Kind.values()[random.nextInt(Kind.values().length)];
     }
 
@@ -141,6 +160,7 @@ final class RandomHistory implements AutoCloseable {
     }
 
     private void restore(long version) {
+        maintenance.forgetIndexes();
         try (PinnedTable old = store.open(PATH, version)) {
             moveTo(old.restore(stamp()), contents.get(version));
         }
@@ -163,14 +183,7 @@ final class RandomHistory implements AutoCloseable {
     private void loseRace() throws Exception {
         Change ours = change(random.nextBoolean() ? Kind.REPLACE : Kind.APPEND);
         StagedChange staged = ours.stageOn(table);
-        try (TableStore other = opening.call();
-                PinnedTable theirs = other.open(PATH, table.version())) {
-            Kind[] kinds = {Kind.APPEND, Kind.REPLACE, Kind.DELETE, Kind.OVERWRITE};
-            Change change = change(kinds[random.nextInt(kinds.length)]);
-            try (PinnedTable after = committed(theirs.commit(change.stageOn(theirs), stamp()))) {
-                contents.put(after.version(), change.expected());
-            }
-        }
+        long theirs = random.nextInt(4) == 0 ? theirMaintenance() : theirChange();
         CommitOutcome outcome = table.commit(staged, stamp());
         long head = table.headVersion();
         outcome.match(new CommitOutcome.Cases<Void>() {
@@ -182,18 +195,64 @@ final class RandomHistory implements AutoCloseable {
 
             @Override
             public Void overshot(long landedAt) {
-                assertThat(landedAt).isEqualTo(table.version() + 2).isEqualTo(head);
+                assertThat(landedAt).isEqualTo(theirs + 1).isEqualTo(head);
                 return null;
             }
 
             @Override
             public Void rejected(String reason) {
-                assertThat(head).isEqualTo(table.version() + 1);
+                assertThat(head).isEqualTo(theirs);
                 return null;
             }
         });
         undo();
         moveTo(committed(table.commit(ours.stageOn(table), stamp())), ours.expected());
+    }
+
+    /** Another process commits a change behind our version. */
+    private long theirChange() throws Exception {
+        try (TableStore other = opening.call();
+                PinnedTable theirs = other.open(PATH, table.version())) {
+            Kind[] kinds = {Kind.APPEND, Kind.REPLACE, Kind.DELETE, Kind.OVERWRITE};
+            Change change = change(kinds[random.nextInt(kinds.length)]);
+            try (PinnedTable after = committed(theirs.commit(change.stageOn(theirs), stamp()))) {
+                contents.put(after.version(), change.expected());
+                return after.version();
+            }
+        }
+    }
+
+    /** Another process commits the first step of a rewrite behind our version; that alone keeps the content. */
+    private long theirMaintenance() throws Exception {
+        try (TableStore other = opening.call();
+                PinnedTable theirs = other.open(PATH, table.version())) {
+            List<Integer> fragments =
+                    theirs.layout().fragments().stream().map(FragmentLayout::id).toList();
+            if (fragments.isEmpty()) {
+                return theirChange();
+            }
+            int fragment = fragments.get(random.nextInt(fragments.size()));
+            FragmentRewrite rewrite = theirs.stageRewrite(List.of(fragment), KEYS);
+            StagedChange change = theirs.stageStep(theirs.planMaintenance(List.of(rewrite), List.of()), 0);
+            try (PinnedTable after = committed(theirs.commit(change, stamp()))) {
+                return after.version();
+            }
+        }
+    }
+
+    private void maintain() {
+        moveTo(maintenance.carryOut(table, store, this::meddle), expected);
+    }
+
+    /** Another process appends behind the newest version, whatever that is. */
+    private void meddle() {
+        try (TableStore other = opening.call();
+                PinnedTable newest = other.open(PATH, table.headVersion())) {
+            StagedRows rows = fixtures.stage(newest, List.of(person("meddler", "", random.nextInt())));
+            committed(newest.commit(newest.stageAppend(rows), stamp())).close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void undo() {

@@ -83,7 +83,7 @@ final class MemoryPinnedTable implements PinnedTable {
         if (taken.rows() == 0) {
             return StagedRows.NONE;
         }
-        FragmentFile file = table.addFile(taken.content(), taken.ids(), taken.rows());
+        FragmentFile file = table.addFile(taken, List.of());
         return new StagedRows(List.of(file.name()), file.rows(), file.content().length);
     }
 
@@ -111,7 +111,7 @@ final class MemoryPinnedTable implements PinnedTable {
         if (!wanted.isEmpty()) {
             requireIds();
         }
-        Map<Long, BitSet> removed = new HashMap<>();
+        Map<Integer, BitSet> removed = new HashMap<>();
         long count = 0;
         for (Fragment fragment : wanted.isEmpty() ? List.<Fragment>of() : pinned.fragments()) {
             List<String> ids = fragment.file().ids();
@@ -125,39 +125,40 @@ final class MemoryPinnedTable implements PinnedTable {
     }
 
     /** As on Lance, what takes nothing away is an append, but an append of nothing is not. */
-    private StagedChange change(StagedRows rows, Map<Long, BitSet> removed, long count) {
+    private StagedChange change(StagedRows rows, Map<Integer, BitSet> removed, long count) {
         boolean append = removed.isEmpty() && !rows.fragments().isEmpty();
-        return new MemoryChange(this, append ? Effect.Kind.APPEND : Effect.Kind.CHANGE, files(rows), removed, count);
+        return MemoryChange.ofRows(this, append ? Effect.Kind.APPEND : Effect.Kind.CHANGE, files(rows), removed, count);
     }
 
     @Override
     public StagedChange stageOverwrite(StagedRows rows) {
-        return new MemoryChange(this, Effect.Kind.OVERWRITE, files(rows), Map.of(), pinned.rows());
+        return MemoryChange.ofRows(this, Effect.Kind.OVERWRITE, files(rows), Map.of(), pinned.rows());
     }
 
     @Override
     public TableLayout layout() {
-        throw new UnsupportedOperationException();
+        requireOpen();
+        return pinned.layout();
     }
 
     @Override
     public FragmentRewrite stageRewrite(List<Integer> fragments, long rowsPerFile) {
-        throw new UnsupportedOperationException();
+        return new MaintenanceStaging(open(), pinned, arrow).rewrite(fragments, rowsPerFile);
     }
 
     @Override
     public IndexBuild stageIndex(IndexRequest request) {
-        throw new UnsupportedOperationException();
+        return new MaintenanceStaging(open(), pinned, arrow).index(request);
     }
 
     @Override
     public MaintenancePlan planMaintenance(List<FragmentRewrite> rewrites, List<IndexBuild> indexes) {
-        throw new UnsupportedOperationException();
+        return new MaintenancePlanning(open(), pinned).plan(rewrites, indexes);
     }
 
     @Override
     public StagedChange stageStep(MaintenancePlan plan, int step) {
-        throw new UnsupportedOperationException();
+        return new MaintenanceSteps(open(), plan, requireVersion(plan.onVersion())).stage(this, pinned, step);
     }
 
     @Override
@@ -182,9 +183,7 @@ final class MemoryPinnedTable implements PinnedTable {
             throw new IllegalArgumentException(
                     "version " + version + " of table " + path() + " is not later than " + version());
         }
-        TableVersion later = open().find(version)
-                .orElseThrow(() -> new CorruptState(
-                        path().value(), "Table " + path() + " has no version " + version + " to take over"));
+        TableVersion later = requireVersion(version);
         return new MemoryPinnedTable(table, later, arrow);
     }
 
@@ -209,6 +208,12 @@ final class MemoryPinnedTable implements PinnedTable {
 
     private List<FragmentFile> files(StagedRows rows) {
         return rows.fragments().stream().map(open()::file).toList();
+    }
+
+    private TableVersion requireVersion(long number) {
+        return open().find(number)
+                .orElseThrow(() -> new CorruptState(
+                        path().value(), "Table " + path() + " has no version " + number + " to build on"));
     }
 
     private void requireIds() {

@@ -1,14 +1,17 @@
 package io.headgate.engine.table.memory;
 
+import io.headgate.engine.table.IndexSegment;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.error.CorruptState;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The files and the history of one table, shared by all who have it open. Thread-safe. */
@@ -18,12 +21,14 @@ final class MemoryTable {
     private final Schema schema;
     private final List<TableVersion> versions = new ArrayList<>();
     private final Map<String, FragmentFile> files = new HashMap<>();
-    private long nextFragmentId;
+    private final Map<String, IndexSegment> segments = new HashMap<>();
+    private int nextFragmentId;
+    private long nextRow;
 
     MemoryTable(TablePath path, Schema schema, TransactionStamp stamp) {
         this.path = path;
         this.schema = schema;
-        this.versions.add(new TableVersion(1, List.of(), 0, Effect.of(Effect.Kind.OVERWRITE), stamp));
+        this.versions.add(new TableVersion(1, List.of(), List.of(), 0, Effect.of(Effect.Kind.OVERWRITE), stamp));
     }
 
     TablePath path() {
@@ -42,8 +47,10 @@ final class MemoryTable {
         return number < 1 || number > versions.size() ? Optional.empty() : Optional.of(versions.get((int) number - 1));
     }
 
-    synchronized FragmentFile addFile(byte[] content, List<String> ids, int rows) {
-        FragmentFile file = new FragmentFile(path + "#" + files.size(), content, ids, rows);
+    /** @param carried the identity of each row when they are in the table already; empty when they are new */
+    synchronized FragmentFile addFile(ArrowRows.Taken rows, List<Long> carried) {
+        FragmentFile file =
+                new FragmentFile(path + "#" + files.size(), rows.content(), rows.ids(), rows.rows(), carried);
         files.put(file.name(), file);
         return file;
     }
@@ -52,6 +59,20 @@ final class MemoryTable {
         return Optional.ofNullable(files.get(name))
                 .orElseThrow(() -> new CorruptState(
                         path.value(), "Table " + path + " has no data file '" + name + "': it was staged elsewhere"));
+    }
+
+    synchronized IndexSegment addSegment(String index, Set<Integer> fragments) {
+        IndexSegment segment = new IndexSegment(path + "/" + index + "#" + segments.size(), index, fragments);
+        segments.put(segment.id(), segment);
+        return segment;
+    }
+
+    /** A segment as it was built, whether a version names it or not. */
+    synchronized IndexSegment segment(String id) {
+        return Optional.ofNullable(segments.get(id))
+                .orElseThrow(() -> new CorruptState(
+                        path.value(),
+                        "Table " + path + " has no segment '" + id + "' of an index: it was staged elsewhere"));
     }
 
     /** Every file, whether a version names it or not. */
@@ -71,15 +92,18 @@ final class MemoryTable {
                 return new Landing(Optional.empty(), conflict.get() + " at version " + later.number());
             }
         }
-        List<Fragment> fragments = change.kind() == Effect.Kind.OVERWRITE ? new ArrayList<>() : remaining(change);
+        boolean clean = change.kind() == Effect.Kind.OVERWRITE;
+        List<Fragment> fragments = clean ? new ArrayList<>() : remaining(change);
         for (FragmentFile file : change.added()) {
-            fragments.add(Fragment.whole(nextFragmentId++, file));
+            fragments.add(Fragment.whole(nextFragmentId++, file, nextRow));
+            nextRow += file.rows();
         }
-        return new Landing(Optional.of(add(fragments, base, change.effect(), stamp)), "");
+        List<IndexSegment> covering = clean ? List.of() : remainingSegments(change);
+        return new Landing(Optional.of(add(fragments, covering, base, change.effect(), stamp)), "");
     }
 
     synchronized TableVersion restore(TableVersion old, TransactionStamp stamp) {
-        return add(old.fragments(), old.number(), Effect.of(Effect.Kind.RESTORE), stamp);
+        return add(old.fragments(), old.segments(), old.number(), Effect.of(Effect.Kind.RESTORE), stamp);
     }
 
     private List<Fragment> remaining(MemoryChange change) {
@@ -94,8 +118,18 @@ final class MemoryTable {
         return remaining;
     }
 
-    private TableVersion add(List<Fragment> fragments, long base, Effect effect, TransactionStamp stamp) {
-        TableVersion version = new TableVersion(versions.size() + 1L, fragments, base, effect, stamp);
+    private List<IndexSegment> remainingSegments(MemoryChange change) {
+        Set<String> gone = new HashSet<>(change.dropped());
+        change.segments().forEach(segment -> gone.add(segment.id()));
+        List<IndexSegment> remaining = new ArrayList<>(head().segments());
+        remaining.removeIf(segment -> gone.contains(segment.id()));
+        remaining.addAll(change.segments());
+        return remaining;
+    }
+
+    private TableVersion add(
+            List<Fragment> fragments, List<IndexSegment> covering, long base, Effect effect, TransactionStamp stamp) {
+        TableVersion version = new TableVersion(versions.size() + 1L, fragments, covering, base, effect, stamp);
         versions.add(version);
         return version;
     }

@@ -11,8 +11,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * The in-memory twin: the same promises and the same manners in conflicts as the store on Lance, without any files. A
  * change that does not conflict lands on top of whatever others committed (and is then reported as overshot); appends
- * conflict only with an overwrite or a restore, changes of rows also with each other when they take rows from one
- * fragment; restoring always wins. Filters in scans are refused with an {@link IllegalArgumentException}.
+ * conflict only with an overwrite or a restore, changes of rows also with each other and with rewrites when they take rows
+ * from one fragment, indexes with rewrites of what they cover; restoring always wins. A segment of an index is only what it
+ * covers. Filters in scans are refused with an {@link IllegalArgumentException}.
  *
  * <p>Thread-safe; closing it changes nothing for the tables.
  */
