@@ -68,7 +68,7 @@ public final class Maintenance implements AutoCloseable {
     }
 
     private TableStatus status(GraphManifest manifest, TablePin pin, MaintenanceLimits limits) {
-        TableLayout layout = maintainer.at(pin).layout();
+        TableLayout layout = maintainer.layout(pin);
         List<DeclaredIndex> declared = DeclaredIndexes.of(catalogue.at(manifest), pin);
         return TableStatuses.of(manifest.version(), pin, layout, declared, limits);
     }

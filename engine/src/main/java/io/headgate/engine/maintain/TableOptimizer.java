@@ -6,7 +6,6 @@ import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.schema.DeclaredIndex;
 import io.headgate.engine.table.FragmentLayout;
 import io.headgate.engine.table.IndexRequest;
-import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TableLayout;
 import io.headgate.engine.write.MaintenanceWork;
 import io.headgate.engine.write.TableChange;
@@ -70,19 +69,20 @@ final class TableOptimizer {
 
     /** The next commit's worth of work, staged; empty when there is none. */
     private Optional<MaintenanceWork> stage(GraphManifest base, TablePin pin) {
-        PinnedTable table = maintainer.at(pin);
-        TableLayout layout = table.layout();
+        TableLayout layout = maintainer.layout(pin);
         List<List<Integer>> groups = chosen(rewrites.plan(layout), layout);
         if (!groups.isEmpty()) {
             List<FragmentRewrite> staged = groups.stream()
-                    .map(group -> table.stageRewrite(group, limits.rowsPerFragment()))
+                    .map(group -> maintainer.stageRewrite(pin, group, limits.rowsPerFragment()))
                     .toList();
             return Optional.of(work(pin, staged, List.of(), Optional.empty()));
         }
         List<DeclaredIndex> declared = DeclaredIndexes.of(catalogue.at(base), pin);
         List<IndexRequest> requests = indexes.plan(layout, declared);
         if (!requests.isEmpty()) {
-            List<IndexBuild> staged = requests.stream().map(table::stageIndex).toList();
+            List<IndexBuild> staged = requests.stream()
+                    .map(request -> maintainer.stageIndex(pin, request))
+                    .toList();
             return Optional.of(work(pin, List.of(), staged, Optional.of(base.version())));
         }
         return Optional.empty();

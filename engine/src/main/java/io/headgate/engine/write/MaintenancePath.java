@@ -4,11 +4,16 @@ import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
-import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.IndexRequest;
+import io.headgate.engine.table.TableLayout;
 import io.headgate.engine.write.PhaseTimer.Phase;
+import io.headgate.recovery.fault.FaultPoint;
+import io.headgate.recovery.intent.FragmentRewrite;
+import io.headgate.recovery.intent.IndexBuild;
 import io.headgate.recovery.intent.Intent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The write path of maintenance: enter, arm, take the turn, roll forward, disarm. Everything heavy was staged before. It always
@@ -57,8 +62,25 @@ public final class MaintenancePath implements TableMaintainer {
     }
 
     @Override
-    public PinnedTable at(TablePin pin) {
-        return context.open().at(pin);
+    public TableLayout layout(TablePin pin) {
+        return context.open().at(pin).layout();
+    }
+
+    @Override
+    public FragmentRewrite stageRewrite(TablePin pin, List<Integer> fragments, long rowsPerFile) {
+        return staging(() -> context.open().at(pin).stageRewrite(fragments, rowsPerFile));
+    }
+
+    @Override
+    public IndexBuild stageIndex(TablePin pin, IndexRequest request) {
+        return staging(() -> context.open().at(pin).stageIndex(request));
+    }
+
+    private <T> T staging(Supplier<T> writing) {
+        context.reached(FaultPoint.STAGE_BEFORE_DATA);
+        T staged = writing.get();
+        context.reached(FaultPoint.STAGE_AFTER_DATA);
+        return staged;
     }
 
     @Override
@@ -81,7 +103,10 @@ public final class MaintenancePath implements TableMaintainer {
 
     /** Empty when nothing of it is left to do. */
     private Optional<StagedTable> staged(MaintenanceWork work, TablePin pin) {
-        boolean done = at(pin).planMaintenance(work.rewrites(), work.indexes()).isDone();
+        boolean done = context.open()
+                .at(pin)
+                .planMaintenance(work.rewrites(), work.indexes())
+                .isDone();
         return done
                 ? Optional.empty()
                 : Optional.of(StagedTable.ofMaintenance(

@@ -47,6 +47,8 @@ final class OwnIntents {
      *
      * @param work rolls the intent forward
      * @throws OutcomeUnknown when the end is open
+     * @throws RecoveryRequired when a table needs a person; the intent of a batch or of a load stays until that is settled, that of
+     *     maintenance is removed
      */
     RollForward.End carryOut(Intent intent, Supplier<RollForward.End> work) {
         try {
@@ -54,6 +56,11 @@ final class OwnIntents {
         } catch (StorageUnavailable | Conflict e) {
             throw unknown(intent, e);
         } catch (RecoveryRequired | CorruptState e) {
+            if (intent.keepsContent()) {
+                // Nothing is lost with it, and nobody has to deal with what it would have to wait for.
+                resolve(intent);
+                throw e;
+            }
             if (intent.claims().isEmpty()) {
                 throw unknown(intent, e);
             }

@@ -16,6 +16,7 @@ final class Counters {
     long conflicts;
     long loads;
     long rewinds;
+    long optimizations;
     long recoveries;
     long calm;
     Histogram waits = Histogram.NONE;
@@ -49,6 +50,7 @@ final class Counters {
                 conflicts,
                 loads,
                 rewinds,
+                optimizations,
                 recoveries,
                 calm,
                 waits);

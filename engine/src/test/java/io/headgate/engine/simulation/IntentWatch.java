@@ -3,6 +3,7 @@ package io.headgate.engine.simulation;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.SourceOffset;
+import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.recovery.audit.RecoveryRecord;
@@ -38,6 +39,9 @@ final class IntentWatch {
 
     private final Map<IntentId, GraphVersion> publishedIn = new HashMap<>();
     private final Map<IntentId, RecoveryRecord> records = new HashMap<>();
+    /** The version in which the content of each table changed last. */
+    private final Map<TableId, Long> changedLast = new HashMap<>();
+
     private final List<RecoveryRecord> newRecords = new ArrayList<>();
 
     IntentWatch(Scheduler scheduler, ObjectStore objects, Codecs codecs) {
@@ -81,8 +85,12 @@ final class IntentWatch {
                 offsets.put(claim.partition(), claim.to());
             }
             for (TableRead read : intent.reads()) {
-                long pinned = parent.table(read.table()).orElseThrow().version();
-                require(id, version, "the table that it was checked against has not moved", read.version(), pinned);
+                require(
+                        id,
+                        version,
+                        "the table that it was checked against has the same content",
+                        true,
+                        read.version() >= changedLast.getOrDefault(read.table(), 0L));
                 require(
                         id,
                         version,
@@ -93,6 +101,7 @@ final class IntentWatch {
             intent.effects().forEach(effect -> changed.add(effect.table()));
             account = account.plus(intent.account());
         }
+        noteChanges(parent, version);
         if (!version.intents().isEmpty()) {
             scheduler.require(
                     "graph version " + version.version() + " has the accounts of its intents",
@@ -114,6 +123,18 @@ final class IntentWatch {
                                 source.partition(),
                                 parent.nextOffset(source.partition()).orElse(0L)),
                         source.nextOffset()));
+    }
+
+    /** Maintenance makes new versions of tables, and nobody who has read the old ones can tell. */
+    private void noteChanges(GraphManifest parent, GraphManifest version) {
+        if (version.operation().equals(GraphManifest.OPTIMIZE)) {
+            return;
+        }
+        for (TablePin pin : version.tables()) {
+            if (!parent.table(pin.id()).equals(Optional.of(pin))) {
+                changedLast.put(pin.id(), pin.version());
+            }
+        }
     }
 
     private static long epoch(GraphManifest manifest, SourcePartition partition) {

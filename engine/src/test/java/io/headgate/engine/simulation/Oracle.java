@@ -2,8 +2,11 @@ package io.headgate.engine.simulation;
 
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
+import io.headgate.engine.schema.DeclaredIndex;
 import io.headgate.engine.table.memory.TableReader;
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.Account;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,7 @@ final class Oracle {
     private final Map<String, String> people = new TreeMap<>();
 
     private final Map<String, String> follows = new TreeMap<>();
+    private final Map<GraphVersion, GraphManifest> versions = new HashMap<>();
     private GraphManifest newest;
 
     /** @param first the version that init published */
@@ -38,6 +42,7 @@ final class Oracle {
         this.tables = tables;
         this.intents = intents;
         this.newest = first;
+        versions.put(first.version(), first);
     }
 
     GraphManifest newest() {
@@ -47,6 +52,7 @@ final class Oracle {
     void published(GraphManifest version) {
         GraphManifest parent = newest;
         newest = version;
+        versions.put(version.version(), version);
         scheduler.counters().versions++;
         intents.published(parent, version);
         require(version, "its number is its parent's and one", parent.version().next(), version.version());
@@ -76,6 +82,27 @@ final class Oracle {
                     pin.transaction());
         }
         checkAccount(parent, version, checkContents(parent, version));
+        version.tables().forEach(pin -> checkIndexed(version, pin));
+        if (version.operation().equals(GraphManifest.OPTIMIZE)) {
+            scheduler.counters().optimizations++;
+            require(version, "maintenance moves no offset", parent.sources(), version.sources());
+        }
+    }
+
+    /** Whoever asks an index about what the watermark says is indexed gets all of it. */
+    private void checkIndexed(GraphManifest version, TablePin pin) {
+        if (pin.indexed().isEmpty()) {
+            return;
+        }
+        TablePin then = versions.get(pin.indexed().get()).table(pin.id()).orElseThrow();
+        Set<Long> missed = tables.unindexed(pin.path(), pin.version(), DeclaredIndex.ON_ID.name());
+        missed.retainAll(tables.identities(pin.path(), then.version()));
+        require(
+                version,
+                "the index of table " + pin.name() + " has every row of version "
+                        + pin.indexed().get(),
+                Set.of(),
+                missed);
     }
 
     /** Returns the number of rows that came with loads. */

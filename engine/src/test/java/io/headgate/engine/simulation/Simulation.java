@@ -96,10 +96,11 @@ public final class Simulation implements AutoCloseable {
     }
 
     private Actor other(int number, World world, Random size, Random own) {
-        return switch (size.nextInt(4)) {
+        return switch (size.nextInt(5)) {
             case 0 -> new SourceActor("source-" + number, world, own, size.nextInt(options.partitions()));
             case 1 -> new LoadActor(String.valueOf(number), world, own, 1 + size.nextInt(4));
-            case 2 ->
+            case 2 -> new MaintenanceActor("maintainer-" + number, world, own, 1 + size.nextInt(6));
+            case 3 ->
                 new RewindActor(
                         "rewinder-" + number, world, own, size.nextInt(options.partitions()), 1 + size.nextInt(2));
             default -> new RecoveryActor("recoverer-" + number, world, own, 1 + size.nextInt(12));

@@ -15,6 +15,7 @@ package io.headgate.engine.simulation;
  * @param conflicts operations that ended with a conflict
  * @param loads loads that became visible
  * @param rewinds deliberate changes of an offset
+ * @param optimizations graph versions that changed the shape of tables
  * @param recoveries intents that were settled by another one than their writer, or by their writer later
  * @param longestCalm the most steps that it took to come to an end after nothing went wrong any more
  * @param waits for each write that was published while its writer waited for that, how many graph versions others had published
@@ -33,11 +34,12 @@ public record Statistics(
         long conflicts,
         long loads,
         long rewinds,
+        long optimizations,
         long recoveries,
         long longestCalm,
         Histogram waits) {
 
-    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Histogram.NONE);
+    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Histogram.NONE);
 
     public Statistics plus(Statistics other) {
         return new Statistics(
@@ -53,6 +55,7 @@ public record Statistics(
                 conflicts + other.conflicts,
                 loads + other.loads,
                 rewinds + other.rewinds,
+                optimizations + other.optimizations,
                 recoveries + other.recoveries,
                 Math.max(longestCalm, other.longestCalm),
                 waits.plus(other.waits));

@@ -105,6 +105,27 @@ enum Defect {
             "engine/write/Gathering",
             "judge.reconsider(intent, base).ruling().decision().goesForward())",
             "judge.reconsider(intent, base).ruling().decision().goesForward() || base != null)")),
+    /** Rows that others have moved out of an index' sight count as indexed. */
+    THE_INDEXED_WATERMARK_IS_BELIEVED_WHATEVER_CAME_BETWEEN(edit(
+            "engine/write/StagedMaintenance", "indexedUpTo.filter(upTo -> pin.shaped() <= stagedOn)", "indexedUpTo")),
+    /** Whoever checked a table before others wrote to it is not checked again. */
+    EVERY_CONTENT_PASSES_FOR_THE_ONE_THAT_WAS_READ(edit(
+            "engine/manifest/TablePin",
+            "return content <= olderVersion && olderVersion <= version;",
+            "return olderVersion <= version;")),
+    /** A write passes for maintenance: what was read before it still seems to hold. */
+    A_WRITE_LEAVES_THE_CONTENT_AS_IT_WAS(edit(
+            "engine/write/StagedTable",
+            ": pin.at(version, transaction, newRows);",
+            ": new TablePin(pin.id(), pin.incarnation(), pin.kind(), pin.name(), pin.path(), pin.lanceBranch(), version,\n"
+                    + "                        transaction, newRows, pin.content(), pin.shaped(), pin.indexed());")),
+    /** Fragments are swapped for what they held when they were read. */
+    WHAT_WAS_DELETED_SINCE_A_REWRITE_WAS_STAGED_COMES_BACK(
+            edit(
+                    "engine/write/TableSteps",
+                    "return plan.steps().size();",
+                    "return (int) plan.steps().stream().filter(step -> step != MaintenancePlan.Step.DELETE_AGAIN).count();"),
+            edit("engine/write/CommitTables", "if (found != attempt.rows()) {", "if (found < 0) {")),
     /** A write that is visible is tried again on top of itself. */
     LOST_ANSWERS_ARE_TAKEN_FOR_FAILURES(
             edit(

@@ -1,5 +1,6 @@
 package io.headgate.engine.table.memory;
 
+import io.headgate.engine.table.FragmentLayout;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TransactionStamp;
 import java.io.ByteArrayInputStream;
@@ -7,9 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -44,6 +48,30 @@ public final class TableReader {
             List<String> texts = values.computeIfAbsent(fragment.file().name(), name -> decode(fragment.file()));
             fragment.live(row -> true).stream().forEach(row -> consumer.accept(ids.get(row), texts.get(row)));
         }
+    }
+
+    /** Identities of the rows of one version, which they keep when they are written once more. */
+    public Set<Long> identities(TablePath path, long version) {
+        Set<Long> rows = new HashSet<>();
+        version(path, version).fragments().forEach(fragment -> addTo(rows, fragment));
+        return rows;
+    }
+
+    /** Identities of the rows of one version that an index does not know. */
+    public Set<Long> unindexed(TablePath path, long version, String index) {
+        TableVersion then = version(path, version);
+        Set<Integer> uncovered = then.layout().uncoveredBy(index).stream()
+                .map(FragmentLayout::id)
+                .collect(Collectors.toSet());
+        Set<Long> rows = new HashSet<>();
+        then.fragments().stream()
+                .filter(fragment -> uncovered.contains(fragment.id()))
+                .forEach(fragment -> addTo(rows, fragment));
+        return rows;
+    }
+
+    private static void addTo(Set<Long> rows, Fragment fragment) {
+        fragment.live().stream().forEach(offset -> rows.add(fragment.row(offset)));
     }
 
     private TableVersion version(TablePath path, long version) {
