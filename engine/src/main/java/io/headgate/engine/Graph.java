@@ -1,6 +1,9 @@
 package io.headgate.engine;
 
 import io.headgate.engine.maintain.Maintenance;
+import io.headgate.engine.maintain.MaintenanceLimits;
+import io.headgate.engine.maintain.TableStatus;
+import io.headgate.engine.maintain.TableSurvey;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
@@ -148,6 +151,11 @@ public final class Graph {
                         "the graph in " + environment.objects().location() + " has no version " + version
                                 + "; the newest is " + newest().version()));
         return new Snapshot(manifest, environment.tables());
+    }
+
+    /** What every table of the newest graph version is made of; opens each of them and changes nothing. */
+    public List<TableStatus> survey(MaintenanceLimits limits) {
+        return TableSurvey.of(newest(), environment.tables(), catalogue, limits);
     }
 
     /** The newest versions, newest first. */

@@ -32,6 +32,14 @@ final class Converters {
         }
     }
 
+    /** A number of things of which one alone would be none. */
+    static final class AtLeastTwo implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return (int) parse(value, 2, Integer.MAX_VALUE);
+        }
+    }
+
     private static long parse(String value, long least, long greatest) {
         try {
             long number = Long.parseLong(value);

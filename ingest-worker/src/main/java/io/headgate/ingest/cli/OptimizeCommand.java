@@ -54,14 +54,15 @@ final class OptimizeCommand implements Callable<Integer> {
     @Option(
             names = "--rows-per-fragment",
             paramLabel = "N",
-            converter = Converters.LongAtLeastOne.class,
-            description = "What a fragment is to grow to; one with half as many rows is left as it is (default: 1048576).")
-    private @Nullable Long rowsPerFragment;
+            converter = Converters.AtLeastTwo.class,
+            description =
+                    "What a fragment is to grow to; one with half as many rows is left as it is (default: 1048576).")
+    private @Nullable Integer rowsPerFragment;
 
     @Option(
             names = "--fan-in",
             paramLabel = "N",
-            converter = Converters.AtLeastOne.class,
+            converter = Converters.AtLeastTwo.class,
             description = "So many fragments of about one size are made one (default: 8).")
     private @Nullable Integer fanIn;
 
@@ -104,9 +105,9 @@ final class OptimizeCommand implements Callable<Integer> {
     private MaintenanceLimits limits() {
         MaintenanceLimits limits = MaintenanceLimits.DEFAULT;
         if (rowsPerFragment != null) {
-            limits = limits.withRowsPerFragment(Math.max(2, rowsPerFragment));
+            limits = limits.withRowsPerFragment(rowsPerFragment);
         }
-        return fanIn == null ? limits : limits.withFanIn(Math.max(2, fanIn));
+        return fanIn == null ? limits : limits.withFanIn(fanIn);
     }
 
     private void print(List<OptimizeReport> reports) {
@@ -116,7 +117,15 @@ final class OptimizeCommand implements Callable<Integer> {
         }
         TextTable.print(
                 terminal.out(),
-                List.of("table", "kind", "outcome", "versions", "fragments", "became", "rows rewritten", "index segments"),
+                List.of(
+                        "table",
+                        "kind",
+                        "outcome",
+                        "versions",
+                        "fragments",
+                        "became",
+                        "rows rewritten",
+                        "index segments"),
                 reports.stream()
                         .map(report -> List.of(
                                 report.name(),

@@ -85,10 +85,8 @@ final class MaintenanceProcess {
         boolean letGo = false;
         try {
             EventPublisher events = keep(EventPublisher.start(config, monitoring.deliveries()));
-            Maintenance surveyor = keep(graph.maintenance(ACTOR));
             Reconciler reconciler = keep(new Reconciler(
-                    () -> reconcile(surveyor, events),
-                    config.maintenance().planner().every()));
+                    () -> reconcile(events), config.maintenance().planner().every()));
             if (roles.plans()) {
                 StateDirectory state = keep(StateDirectory.make());
                 planner = Optional.of(
@@ -207,8 +205,8 @@ final class MaintenanceProcess {
     }
 
     /** Whether or not events came: what is found is what counts. Only one planner of a graph has the graph's partition. */
-    private void reconcile(Maintenance surveyor, EventPublisher events) {
-        List<TableStatus> tables = surveyor.survey(config.maintenance().limits());
+    private void reconcile(EventPublisher events) {
+        List<TableStatus> tables = graph.survey(config.maintenance().limits());
         newest = graph.newest();
         monitoring.meters().surveyed(tables);
         boolean ours = planner.map(known -> !known.partitions().isEmpty()).orElse(false);
