@@ -35,6 +35,19 @@ final class ChildWorker implements AutoCloseable {
 
     /** One with more variables in its environment: a fault that it is to meet. */
     static ChildWorker start(Path config, boolean untilCaughtUp, Map<String, String> environment) {
+        List<String> verb = new ArrayList<>(List.of("worker", "--config", config.toString()));
+        if (untilCaughtUp) {
+            verb.add("--until-caught-up");
+        }
+        return start(verb, environment);
+    }
+
+    /** Not a worker but a process that plans and maintains. */
+    static ChildWorker maintain(Path config, Map<String, String> environment) {
+        return start(List.of("maintain", "--config", config.toString()), environment);
+    }
+
+    private static ChildWorker start(List<String> verb, Map<String, String> environment) {
         try {
             Path temporary = Files.createTempDirectory("child");
             List<String> command = new ArrayList<>(List.of(
@@ -49,13 +62,8 @@ final class ChildWorker implements AutoCloseable {
                     "-Dlogback.configurationFile=logback.xml",
                     "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    Main.class.getName(),
-                    "worker",
-                    "--config",
-                    config.toString()));
-            if (untilCaughtUp) {
-                command.add("--until-caught-up");
-            }
+                    Main.class.getName()));
+            command.addAll(verb);
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);
             Process process = builder.start();

@@ -77,7 +77,7 @@ public record CommitEvent(
     }
 
     /** Whether it changed the shape of tables and no content. */
-    public boolean isMaintenance() {
+    public boolean onlyMaintains() {
         return operation.equals(GraphManifest.OPTIMIZE);
     }
 

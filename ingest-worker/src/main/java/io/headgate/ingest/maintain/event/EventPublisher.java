@@ -64,6 +64,9 @@ public final class EventPublisher implements AutoCloseable {
 
     private void send() {
         prepare();
+        if (closing) {
+            return;
+        }
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
             while (!closing || !waiting.isEmpty()) {
@@ -74,12 +77,11 @@ public final class EventPublisher implements AutoCloseable {
             }
             producer.close(CLOSE_PATIENCE);
         } catch (InterruptedException e) {
-            LOG.debug("events left unsent at the end events={}", waiting.size());
+            LOG.debug("told not to send what waits");
         } catch (RuntimeException e) {
             LOG.warn("no more events are sent reason={}", e.toString());
         } finally {
             closing = true;
-            waiting.forEach(event -> deliveries.dropped());
         }
     }
 
@@ -138,6 +140,9 @@ public final class EventPublisher implements AutoCloseable {
             thread.join(CLOSE_PATIENCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        while (waiting.poll() != null) {
+            dropped("the process ends");
         }
     }
 }

@@ -80,7 +80,7 @@ public record TableStatistics(
             return this;
         }
         boolean reindexed = !change.indexed().equals(indexed);
-        if (commit.isMaintenance()) {
+        if (commit.onlyMaintains()) {
             return new TableStatistics(
                     graph,
                     table,
