@@ -33,6 +33,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- toYaml $config }}
 {{- end }}
 
+{{/* Lance trusts what is in the file that this names; it knows no setting for it. */}}
+{{- define "headgate.certificates" -}}
+{{- with (.Values.config.s3).ca }}
+{{- if not (contains "${" .) }}{{ hasPrefix "/" . | ternary . (printf "/etc/headgate/%s" .) }}{{ end }}
+{{- end }}
+{{- end }}
+
 {{- define "headgate.pod" -}}
 metadata:
   labels:
@@ -69,6 +76,12 @@ spec:
           valueFrom:
             fieldRef:
               fieldPath: metadata.name
+        {{- with include "headgate.certificates" . }}
+        {{- if not $.Values.env.SSL_CERT_FILE }}
+        - name: SSL_CERT_FILE
+          value: {{ . | quote }}
+        {{- end }}
+        {{- end }}
         {{- range $name, $value := .Values.env }}
         - name: {{ $name }}
           value: {{ $value | quote }}

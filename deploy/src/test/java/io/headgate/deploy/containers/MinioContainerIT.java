@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headgate.deploy.sample.SampleConfig;
 import io.headgate.deploy.sample.SampleGraph;
 import io.headgate.deploy.sample.SampleRecords;
+import io.headgate.engine.s3.S3Server;
 import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.ingest.worker.ExitReport;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The sample into the store that the Compose file starts. */
+/** The sample, and the suites for S3, on the store that the Compose file starts. */
 final class MinioContainerIT {
 
     private static final int RECORDS = 5_000;
@@ -32,13 +33,10 @@ final class MinioContainerIT {
     @Test
     void theSampleIsInAGraphOnAStoreInAContainerOnce() throws Exception {
         DockerImageName image = ContainerImage.MINIO.require();
-        // The credentials that every client of this process finds.
-        try (MinIOContainer minio = new MinIOContainer(image)
-                        .withUserName(System.getenv("AWS_ACCESS_KEY_ID"))
-                        .withPassword(System.getenv("AWS_SECRET_ACCESS_KEY"));
+        try (MinIOContainer minio = container(image);
                 EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"))) {
             minio.start();
-            makeBucket(minio.getS3URL());
+            makeBucket(minio.getS3URL(), BUCKET);
             SampleRecords.createTopics(kafka.bootstrapServers(), 4);
             SampleRecords.produce(kafka.bootstrapServers(), RECORDS);
 
@@ -62,14 +60,32 @@ final class MinioContainerIT {
         }
     }
 
-    private static void makeBucket(String endpoint) {
+    @Test
+    void everySuiteForS3HoldsOnAStoreInAContainer() {
+        DockerImageName image = ContainerImage.MINIO.require();
+        try (MinIOContainer minio = container(image)) {
+            minio.start();
+            makeBucket(minio.getS3URL(), S3Server.BUCKET);
+
+            assertThat(S3Suites.run(minio.getS3URL(), S3Suites.ALL)).isGreaterThan(S3Suites.ALL.size());
+        }
+    }
+
+    /** With the credentials that every client of this process finds. */
+    private static MinIOContainer container(DockerImageName image) {
+        return new MinIOContainer(image)
+                .withUserName(System.getenv("AWS_ACCESS_KEY_ID"))
+                .withPassword(System.getenv("AWS_SECRET_ACCESS_KEY"));
+    }
+
+    private static void makeBucket(String endpoint, String name) {
         try (S3Client client = S3Client.builder()
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
-            client.createBucket(request -> request.bucket(BUCKET));
+            client.createBucket(request -> request.bucket(name));
         }
     }
 }

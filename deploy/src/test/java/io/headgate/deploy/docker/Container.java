@@ -25,6 +25,7 @@ public final class Container {
             #!/bin/sh
             for word in "$@"; do echo "arg $word" >>"$RECORD"; done
             echo "off-heap $HEADGATE_OFF_HEAP" >>"$RECORD"
+            echo "certificates ${SSL_CERT_FILE-none}" >>"$RECORD"
             echo "pid $$" >>"$RECORD"
             exit "${EXIT:-0}"
             """;
@@ -92,7 +93,8 @@ public final class Container {
         File stderr = errors().toFile();
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root.toFile()).redirectError(stderr);
-        List.of("HEADGATE_MEMORY", "HEADGATE_OFF_HEAP", "HEADGATE_JAVA_OPTS").forEach(builder.environment()::remove);
+        List.of("HEADGATE_MEMORY", "HEADGATE_OFF_HEAP", "HEADGATE_JAVA_OPTS", "HEADGATE_S3_CA", "SSL_CERT_FILE")
+                .forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         return builder;
     }

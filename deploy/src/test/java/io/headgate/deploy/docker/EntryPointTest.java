@@ -78,6 +78,18 @@ final class EntryPointTest {
         assertThat(container.record("off-heap ")).containsExactly("2048MiB");
     }
 
+    @Test
+    void certificatesToTrustAreLeftToLanceInTheEnvironment() throws Exception {
+        container.run("worker");
+        container.run("status", "--s3-ca", "a file.pem");
+        container.with("HEADGATE_S3_CA", "env.pem").run("worker");
+        container.run("status", "--s3-ca=a.pem");
+        container.with("SSL_CERT_FILE", "own.pem").run("worker");
+
+        assertThat(container.record("certificates "))
+                .containsExactly("none", "a file.pem", "env.pem", "a.pem", "own.pem");
+    }
+
     @ParameterizedTest
     @CsvSource({"536870912, ", "2147483648, 1536MiB"})
     void tooLittleForTheHeapIsRefused(String limit, String offHeap) throws Exception {

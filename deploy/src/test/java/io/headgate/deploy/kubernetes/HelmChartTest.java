@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.marcnuri.helm.LintResult;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -25,11 +26,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HelmChartTest {
@@ -279,6 +282,29 @@ final class HelmChartTest {
                         "sasl.jaas.config",
                         "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"anna\""
                                 + " password=\"hush\";");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/etc/store/ca.pem, , /etc/store/ca.pem",
+        "store/ca.pem, , /etc/headgate/store/ca.pem",
+        "/etc/store/ca.pem, /etc/all.pem, /etc/all.pem",
+        "${HEADGATE_S3_CA}, , "
+    })
+    void lanceTrustsWhatTheWorkerTrusts(String certificates, String given, String named) {
+        String values = LEAST.replace("/graph/social", "s3://events/social")
+                + "  s3: { endpoint: 'https://store:9000', ca: '" + certificates + "' }\n"
+                + (given == null ? "" : "env: { SSL_CERT_FILE: " + given + " }\n");
+
+        assertThat(Manifests.read(chart.render(values))
+                        .pod()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getEnv())
+                .filteredOn(env -> env.getName().equals("SSL_CERT_FILE"))
+                .extracting(EnvVar::getValue)
+                .isEqualTo(named == null ? List.of() : List.of(named));
     }
 
     @Test

@@ -19,6 +19,9 @@ public interface FileTree {
     /** Shows every file directly in a directory; none when it is not there. */
     void each(String directory, Visitor visitor);
 
+    /** Shows every file in a directory and in all directories below it, with the way from there in its name. */
+    void eachBelow(String directory, Visitor visitor);
+
     /** Told of one file. */
     interface Visitor {
 

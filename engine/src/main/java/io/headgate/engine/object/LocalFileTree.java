@@ -1,12 +1,16 @@
 package io.headgate.engine.object;
 
 import io.headgate.recovery.error.StorageUnavailable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.OptionalLong;
 
 /** Files of the local disk. */
@@ -47,10 +51,43 @@ public final class LocalFileTree implements FileTree {
         } catch (NoSuchFileException e) {
             // No directory, no files.
         } catch (IOException | DirectoryIteratorException e) {
-            throw new StorageUnavailable(
-                    "list " + directory,
-                    "The files in " + listed + " cannot be listed: " + e + ". Check the disk and the permissions.",
-                    e);
+            throw unlistable(directory, listed, e);
         }
+    }
+
+    @Override
+    public void eachBelow(String directory, Visitor visitor) {
+        Path listed = root.resolve(directory);
+        try {
+            Files.walkFileTree(listed, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    try {
+                        visitor.visit(
+                                listed.relativize(file).toString().replace(File.separatorChar, '/'), attributes.size());
+                    } catch (NoSuchFileException goneMeanwhile) {
+                        // As if it had been removed before.
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+            });
+        } catch (IOException e) {
+            throw unlistable(directory, listed, e);
+        }
+    }
+
+    private static StorageUnavailable unlistable(String directory, Path listed, Exception e) {
+        return new StorageUnavailable(
+                "list " + directory,
+                "The files in " + listed + " cannot be listed: " + e + ". Check the disk and the permissions.",
+                e);
     }
 }

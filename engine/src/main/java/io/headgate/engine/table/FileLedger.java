@@ -7,7 +7,7 @@ import java.util.Map;
 public final class FileLedger {
 
     private final int mostFiles;
-    private final Map<String, Long> unnamed = new HashMap<>();
+    private final Map<String, Tally> unnamed = new HashMap<>();
     private long files;
     private long bytes;
     private boolean complete = true;
@@ -17,11 +17,18 @@ public final class FileLedger {
         this.mostFiles = mostFiles;
     }
 
+    private record Tally(long files, long bytes) {
+        private Tally plus(Tally other) {
+            return new Tally(files + other.files, bytes + other.bytes);
+        }
+    }
+
+    /** @param name several files may be found under one, by which all of them are struck off */
     public void found(String name, long size) {
         files++;
         bytes += size;
-        if (unnamed.size() < mostFiles) {
-            unnamed.put(name, size);
+        if (unnamed.size() < mostFiles || unnamed.containsKey(name)) {
+            unnamed.merge(name, new Tally(1, size), Tally::plus);
         } else {
             complete = false;
         }
@@ -40,8 +47,8 @@ public final class FileLedger {
         return new FileCensus(
                 files,
                 bytes,
-                unnamed.size(),
-                unnamed.values().stream().mapToLong(Long::longValue).sum(),
+                unnamed.values().stream().mapToLong(Tally::files).sum(),
+                unnamed.values().stream().mapToLong(Tally::bytes).sum(),
                 complete && (allNamesSeen || isSettled()));
     }
 }

@@ -18,8 +18,8 @@ public interface TableInspection {
     TableTail tail(TablePath path, long version, int most);
 
     /**
-     * Counts the table's data files, deletion files and transaction files, and those among them that nothing in the request
-     * names. Opens the request's versions, newest first, until every file is accounted for.
+     * Counts the table's data files, deletion files, transaction files and files of indexes, and those among them that nothing
+     * in the request names. Opens the request's versions, newest first, until every file is accounted for.
      *
      * @param progress told again and again while it lasts
      * @throws CorruptState when a version cannot be opened

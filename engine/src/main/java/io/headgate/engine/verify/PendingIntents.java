@@ -25,6 +25,7 @@ final class PendingIntents {
             "Writers refuse to work while it is there. Restore it from a copy, or ask for help before removing it.";
 
     private final Map<TablePath, List<String>> staged = new HashMap<>();
+    private final Map<TablePath, List<String>> segments = new HashMap<>();
     private final Map<TablePath, List<TransactionId>> transactions = new HashMap<>();
 
     private PendingIntents() {}
@@ -62,6 +63,11 @@ final class PendingIntents {
         return staged.getOrDefault(table, List.of());
     }
 
+    /** Texts that name segments of indexes of the table. */
+    List<String> segments(TablePath table) {
+        return segments.getOrDefault(table, List.of());
+    }
+
     List<TransactionId> transactions(TablePath table) {
         return transactions.getOrDefault(table, List.of());
     }
@@ -79,7 +85,11 @@ final class PendingIntents {
         }
         for (TableEffect effect : intent.effects()) {
             TablePath path = new TablePath(effect.path());
-            staged.computeIfAbsent(path, first -> new ArrayList<>()).addAll(effect.fragments());
+            List<String> files = staged.computeIfAbsent(path, first -> new ArrayList<>());
+            files.addAll(effect.fragments());
+            effect.rewrites().forEach(rewrite -> files.addAll(rewrite.replacements()));
+            List<String> built = segments.computeIfAbsent(path, first -> new ArrayList<>());
+            effect.indexes().forEach(index -> built.add(index.segment()));
             List<TransactionId> ids = transactions.computeIfAbsent(path, first -> new ArrayList<>());
             effect.attempts().forEach(attempt -> ids.addAll(attempt.steps()));
         }

@@ -137,6 +137,7 @@ final class TableChecks {
                 kept.stream().map(KeptPins.Kept::version).toList(),
                 transactions,
                 pending.staged(pin.path()),
+                pending.segments(pin.path()),
                 complete,
                 request.deep() ? Integer.MAX_VALUE : limits.fileVersions(),
                 limits.files());

@@ -3,14 +3,18 @@ package io.headgate.engine.s3;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
 
 /**
  * Stands before an S3 server, passes whole requests and answers on, and lets a plan say what goes wrong with each. Needs a JVM with
@@ -33,21 +38,24 @@ public final class S3Gateway implements AutoCloseable {
     private static final Set<String> NOT_PASSED_ON =
             Set.of("connection", "keep-alive", "transfer-encoding", "content-length", "expect", "date");
 
+    private static final int PRECONDITION_FAILED = 412;
+    private static final Answer DONE = new Answer(200, Map.of("ETag", List.of("\"any\"")), new byte[0]);
+
+    /** How long a {@link S3Mishap#LATE} request is on its way. */
+    public static final Duration LATENESS = Duration.ofMillis(700);
+
     private final URI server;
     private final S3Mishaps mishaps;
     private final boolean changesOneByOne;
     private final ReentrantLock change = new ReentrantLock(true);
-    private static final int PRECONDITION_FAILED = 412;
-    private static final Answer DONE = new Answer(200, Map.of("ETag", List.of("\"any\"")), new byte[0]);
-
     private final ExecutorService threads = Executors.newCachedThreadPool(S3Gateway::daemon);
     private final HttpServer gate;
 
-    private S3Gateway(int port, URI server, S3Mishaps mishaps, boolean changesOneByOne) throws IOException {
+    private S3Gateway(HttpServer gate, URI server, S3Mishaps mishaps, boolean changesOneByOne) {
         this.server = server;
         this.mishaps = mishaps;
         this.changesOneByOne = changesOneByOne;
-        this.gate = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        this.gate = gate;
         gate.setExecutor(threads);
         gate.createContext("/", this::handle);
         gate.start();
@@ -55,7 +63,14 @@ public final class S3Gateway implements AutoCloseable {
 
     /** One on a free port, with a plan. */
     public static S3Gateway before(URI server, S3Mishaps mishaps) throws IOException {
-        return new S3Gateway(0, server, mishaps, false);
+        return new S3Gateway(HttpServer.create(onLoopback(0), 0), server, mishaps, false);
+    }
+
+    /** One that speaks HTTPS. */
+    public static S3Gateway secure(URI server, S3Mishaps mishaps, SSLContext certificate) throws IOException {
+        HttpsServer gate = HttpsServer.create(onLoopback(0), 0);
+        gate.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return new S3Gateway(gate, server, mishaps, false);
     }
 
     /**
@@ -63,11 +78,12 @@ public final class S3Gateway implements AutoCloseable {
      * in two steps, and lists what it is still writing.
      */
     static S3Gateway serialising(int port, URI server) throws IOException {
-        return new S3Gateway(port, server, S3Mishaps.NONE, true);
+        return new S3Gateway(HttpServer.create(onLoopback(port), 0), server, S3Mishaps.NONE, true);
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + gate.getAddress().getPort());
+        String scheme = gate instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + gate.getAddress().getPort());
     }
 
     @Override
@@ -81,25 +97,56 @@ public final class S3Gateway implements AutoCloseable {
             S3Call call = new S3Call(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getRawPath(),
-                    Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+                    Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
+                    Map.copyOf(exchange.getRequestHeaders()));
             byte[] body = exchange.getRequestBody().readAllBytes();
             S3Mishap mishap = mishaps.of(call);
-            switch (mishap) {
-                case REQUEST_LOST -> {}
-                case SLOW_DOWN -> reply(exchange, error(503, "SlowDown"));
-                case INTERNAL_ERROR -> reply(exchange, error(500, "InternalError"));
-                case ANSWER_LOST -> passed(exchange, call, body);
-                case ANSWER_GARBLED -> {
-                    passed(exchange, call, body);
-                    reply(exchange, error(500, "InternalError"));
+            Optional<Answer> answer;
+            try {
+                if (mishap == S3Mishap.LATE) {
+                    waitForIt();
                 }
-                case BODY_CUT -> replyHalf(exchange, passed(exchange, call, body));
-                case REFUSAL_HIDDEN -> {
-                    Answer answer = passed(exchange, call, body);
-                    reply(exchange, answer.status() == PRECONDITION_FAILED ? DONE : answer);
-                }
-                case NONE -> reply(exchange, passed(exchange, call, body));
+                answer = answer(exchange, call, body, mishap);
+            } finally {
+                // Before the caller can have it: what the caller does next comes after it.
+                mishaps.answered(call);
             }
+            if (mishap == S3Mishap.BODY_CUT) {
+                replyHalf(exchange, answer.orElseThrow());
+            } else if (answer.isPresent()) {
+                reply(exchange, answer.get());
+            }
+        }
+    }
+
+    /** Empty when the connection is to end without one. */
+    private Optional<Answer> answer(HttpExchange exchange, S3Call call, byte[] body, S3Mishap mishap)
+            throws IOException {
+        return switch (mishap) {
+            case REQUEST_LOST -> Optional.empty();
+            case SLOW_DOWN -> Optional.of(error(503, "SlowDown"));
+            case INTERNAL_ERROR -> Optional.of(error(500, "InternalError"));
+            case ANSWER_LOST -> {
+                passed(exchange, call, body);
+                yield Optional.empty();
+            }
+            case ANSWER_GARBLED -> {
+                passed(exchange, call, body);
+                yield Optional.of(error(500, "InternalError"));
+            }
+            case REFUSAL_HIDDEN -> {
+                Answer answer = passed(exchange, call, body);
+                yield Optional.of(answer.status() == PRECONDITION_FAILED ? DONE : answer);
+            }
+            case NONE, LATE, BODY_CUT -> Optional.of(passed(exchange, call, body));
+        };
+    }
+
+    private static void waitForIt() throws IOException {
+        try {
+            Thread.sleep(LATENESS.toMillis());
+        } catch (InterruptedException closing) {
+            throw new InterruptedIOException();
         }
     }
 
@@ -171,6 +218,10 @@ public final class S3Gateway implements AutoCloseable {
                 + " by plan</Message></Error>";
         return new Answer(
                 status, Map.of("Content-Type", List.of("application/xml")), xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static InetSocketAddress onLoopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     private static Thread daemon(Runnable work) {

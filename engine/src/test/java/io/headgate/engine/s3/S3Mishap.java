@@ -3,6 +3,8 @@ package io.headgate.engine.s3;
 /** What goes wrong with one request. */
 public enum S3Mishap {
     NONE,
+    /** The server gets it only after {@link S3Gateway#LATENESS}, and does it, whether the client still waits or not. */
+    LATE,
     /** The connection ends before the server has seen it. */
     REQUEST_LOST,
     /** The server asks for fewer requests, and does nothing. */

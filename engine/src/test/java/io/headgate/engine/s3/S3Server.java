@@ -21,36 +21,51 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A real S3 server with one bucket, as a process of its own that does not outlive this one: S3Proxy over a directory. By itself it
  * honours If-None-Match under concurrency, but not If-Match; the gateway before it makes up for that. Its credentials are those that the build
- * puts into the environment of tests, where the default chain of the SDK, Lance and child processes find them. Thread-safe.
+ * puts into the environment of tests, where the default chain of the SDK, Lance and child processes find them. Where the system
+ * property {@link #ENDPOINT} says so, it is another server instead, which has that bucket, knows those credentials and stays
+ * when this is closed. Thread-safe.
  */
 public final class S3Server implements AutoCloseable {
 
     public static final String BUCKET = "graphs";
+
+    /** Of the server to use instead of one that is started. */
+    public static final String ENDPOINT = "headgate.s3.endpoint";
 
     private static final String ACCESS_KEY = environment("AWS_ACCESS_KEY_ID");
     private static final String SECRET_KEY = environment("AWS_SECRET_ACCESS_KEY");
     private static final int STARTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Path directory;
-    private final Process process;
-    private final int port;
+    private final URI endpoint;
+    private final Optional<Own> own;
+    private final String prefix;
     private final AtomicInteger prefixes = new AtomicInteger();
 
-    private S3Server(Path directory, Process process, int port) {
-        this.directory = directory;
-        this.process = process;
-        this.port = port;
+    private S3Server(URI endpoint, Optional<Own> own, String prefix) {
+        this.endpoint = endpoint;
+        this.own = own;
+        this.prefix = prefix;
     }
 
-    /** Starts one on a free port. */
+    /** What was started here. */
+    private record Own(Path directory, Process process) {}
+
+    /** Starts one on a free port, unless there is another one to be used. */
     public static S3Server start() throws IOException {
+        String another = System.getProperty(ENDPOINT, "");
+        if (!another.isEmpty()) {
+            // It may have been used before.
+            return new S3Server(URI.create(another), Optional.empty(), "tests/" + UUID.randomUUID() + "/graph-");
+        }
         for (int start = 1; ; start++) {
             Optional<S3Server> server = tryToStart(start == STARTS);
             if (server.isPresent()) {
@@ -60,11 +75,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
-    }
-
-    public int port() {
-        return port;
+        return endpoint;
     }
 
     /** Settings that reach it. */
@@ -88,18 +99,28 @@ public final class S3Server implements AutoCloseable {
 
     /** A prefix that nothing lies below yet. */
     public S3Prefix fresh() {
-        return new S3Prefix(BUCKET, "tests/graph-" + prefixes.incrementAndGet());
+        return new S3Prefix(BUCKET, prefix + prefixes.incrementAndGet());
     }
 
-    /** Where the objects below a prefix are on disk. */
+    /**
+     * Where the objects below a prefix are on disk.
+     *
+     * @throws TestAbortedException when the server is another one: then the test has to be skipped
+     */
     public Path files(S3Prefix prefix) {
+        Path directory = own.map(Own::directory)
+                .orElseThrow(() -> new TestAbortedException("the disk of " + endpoint + " cannot be looked at"));
         return directory.resolve("buckets").resolve(prefix.bucket()).resolve(prefix.prefix());
     }
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
-        try (Stream<Path> files = Files.walk(directory)) {
+        own.ifPresent(S3Server::end);
+    }
+
+    private static void end(Own own) {
+        own.process().destroyForcibly().onExit().join();
+        try (Stream<Path> files = Files.walk(own.directory())) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
@@ -123,6 +144,8 @@ public final class S3Server implements AutoCloseable {
                         "s3proxy.authorization=aws-v2-or-v4",
                         "s3proxy.identity=" + ACCESS_KEY,
                         "s3proxy.credential=" + SECRET_KEY,
+                        // The token of a session is one, and is signed nonetheless.
+                        "s3proxy.ignore-unknown-headers=true",
                         "jclouds.provider=filesystem-nio2",
                         "jclouds.identity=unused",
                         "jclouds.credential=unused",
@@ -132,7 +155,8 @@ public final class S3Server implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        S3Server server = new S3Server(directory, process, port);
+        S3Server server = new S3Server(
+                URI.create("http://127.0.0.1:" + port), Optional.of(new Own(directory, process)), "tests/graph-");
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> !process.isAlive() || accepts(port));
         if (process.isAlive()) {
             return Optional.of(server);

@@ -9,6 +9,7 @@ import static io.headgate.engine.table.TableFixtures.person;
 import static io.headgate.engine.table.TableFixtures.rows;
 import static io.headgate.engine.table.TableFixtures.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.recovery.intent.FragmentRewrite;
 import io.headgate.recovery.intent.IndexBuild;
@@ -178,11 +179,17 @@ public abstract class TableIndexContract extends TableMaintenanceHarness {
     void indexWhoseReplacedSegmentIsGoneIsLeftOut() {
         PinnedTable table = fourFragments();
         PinnedTable indexed = carryOut(table, stageIndex(table, ON_ID, 0));
-        IndexRequest merged = new IndexRequest(ON_ID, fragments(indexed), segments(indexed, ON_ID));
-        IndexBuild ours = indexed.stageIndex(merged);
-        PinnedTable theirs = carryOut(indexed, indexed.stageIndex(merged));
+        List<Integer> fragments = fragments(indexed);
+        List<String> replaced = segments(indexed, ON_ID);
+        IndexBuild ours = indexed.stageIndex(new IndexRequest(ON_ID, fragments.subList(0, 2), replaced));
+        IndexBuild theirs =
+                indexed.stageIndex(new IndexRequest(ON_ID, List.of(fragments.get(0), fragments.get(2)), replaced));
+        PinnedTable later = delete(carryOut(indexed, theirs), "p0", "p1");
 
-        assertThat(plan(theirs, ours).isDone()).isTrue();
+        MaintenancePlan plan = plan(later, ours);
+
+        assertThat(covered(later, ON_ID)).containsExactly(fragments.get(2));
+        assertThat(plan.isDone()).isTrue();
     }
 
     @Test
@@ -283,6 +290,14 @@ public abstract class TableIndexContract extends TableMaintenanceHarness {
 
         assertThat(plan.rewrites()).containsExactly(uncovered);
         assertThat(covered(carryOut(indexed, plan), ON_ID)).containsExactly(fragment(table, 1));
+    }
+
+    @Test
+    void fragmentsThatAreNotCoveredAlikeAreNotRewrittenTogether() {
+        PinnedTable table = fourFragments();
+        PinnedTable indexed = carryOut(table, stageIndex(table, ON_ID, 1));
+
+        assertThatThrownBy(() -> stageRewrite(indexed, 0, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -38,11 +40,21 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws BrokerFailure when it does not start
      */
     public static EmbeddedKafka start(Path directory) {
+        return start(directory, properties -> {});
+    }
+
+    /**
+     * The same for a broker with more settings, such as another listener.
+     *
+     * @param more adds to the broker's configuration
+     */
+    public static EmbeddedKafka start(Path directory, Consumer<Properties> more) {
         BrokerLogging.quieten();
         BrokerSettings settings = BrokerSettings.loadOrCreate(directory);
         format(settings);
-        KafkaRaftServer server =
-                new KafkaRaftServer(KafkaConfig.fromProps(settings.toBrokerProperties(), false), Time.SYSTEM);
+        Properties properties = settings.toBrokerProperties();
+        more.accept(properties);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         EmbeddedKafka kafka = new EmbeddedKafka(settings, server);
         try {
             server.startup();

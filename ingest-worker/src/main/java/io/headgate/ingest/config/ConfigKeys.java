@@ -226,7 +226,8 @@ final class ConfigKeys {
             Duration.ofMillis(100),
             Duration.ofHours(24),
             "How long a worker that starts while Kafka is away tries to reach it. Then it fails, for whoever runs it to start it"
-                    + " again. A worker that runs waits for Kafka without a limit.");
+                    + " again. One that Kafka does not let in, because of credentials or certificates, fails at once (exit code 2)."
+                    + " A worker that runs waits for Kafka without a limit.");
 
     static final ConfigKey<Duration> SHUTDOWN_TIMEOUT = ConfigKey.ranged(
             "shutdown.timeout",

@@ -5,6 +5,7 @@ import io.headgate.recovery.error.SourceUnavailable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,7 +44,12 @@ final class GroupConsumer {
     }
 
     static SourceUnavailable unavailable(String operation, RuntimeException cause) {
+        Optional<String> refused = Denial.settingIn(cause);
         return new SourceUnavailable(
-                operation, "Kafka could not serve the worker (" + operation + "): " + cause.getMessage(), cause);
+                operation,
+                refused,
+                "Kafka could not serve the worker (" + operation + "): " + cause.getMessage()
+                        + refused.map(setting -> "; check " + setting).orElse(""),
+                cause);
     }
 }

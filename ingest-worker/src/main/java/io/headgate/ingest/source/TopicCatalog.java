@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -207,10 +208,13 @@ public final class TopicCatalog implements AutoCloseable {
     }
 
     private SourceUnavailable unavailable(String operation, Throwable cause) {
+        Optional<String> refused = Denial.settingIn(cause);
         return new SourceUnavailable(
                 operation,
-                "cannot " + operation + " at " + bootstrapServers + ": " + rootMessage(cause)
-                        + "; check kafka.bootstrap.servers, the network and the client's permissions",
+                refused,
+                "cannot " + operation + " at " + bootstrapServers + ": " + rootMessage(cause) + "; check "
+                        + refused.map(setting -> setting + " and the other settings of security below kafka")
+                                .orElse("kafka.bootstrap.servers, the network and the client's permissions"),
                 cause);
     }
 

@@ -1,5 +1,6 @@
 package io.headgate.ingest.worker;
 
+import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.SourceUnavailable;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class Startup {
     /**
      * The result of something that Kafka has to answer for; empty when the worker was told to stop before.
      *
+     * @throws BadConfiguration when Kafka does not let this client in, which waiting does not change
      * @throws SourceUnavailable when the time is over
      */
     <T> Optional<T> attempt(Supplier<T> action) {
@@ -51,6 +53,10 @@ final class Startup {
             try {
                 return Optional.of(action.get());
             } catch (SourceUnavailable away) {
+                away.refusedSetting().ifPresent(setting -> {
+                    throw new BadConfiguration(
+                            setting, "Kafka does not let this worker in: " + away.getMessage(), away);
+                });
                 failures++;
                 pause(away);
             }

@@ -117,7 +117,7 @@ final class FormatPageTest {
         checksum.update(object, 0, end);
         JsonNode read = new ObjectMapper().readTree(object);
         assertThat(read.get("crc32c").textValue()).isEqualTo(String.format("%08x", checksum.getValue()));
-        assertThat(read.get("format_version").intValue()).isEqualTo(1);
+        assertThat(read.get("format_version").intValue()).isEqualTo(2);
         assertThat(first.getFileName())
                 .hasToString(String.format(
                         "%019d.json", Long.MAX_VALUE - read.get("version").longValue()));

@@ -34,7 +34,7 @@ public final class GeneratedPage {
     }
 
     /** The root of the checkout. */
-    static Path root() {
+    public static Path root() {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve(".mvn"))) {
             directory = directory.getParent();

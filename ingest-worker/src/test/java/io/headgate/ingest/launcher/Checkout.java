@@ -37,6 +37,7 @@ final class Checkout {
             fi
             echo "java pid=$$ pwd=$(pwd)" >>"$RECORD"
             for word in "$@"; do echo "arg $word" >>"$RECORD"; done
+            echo "certificates ${SSL_CERT_FILE-none}" >>"$RECORD"
             if [ -n "${WAIT_FOR_TERM:-}" ]; then
                 trap 'echo terminated >>"$RECORD"; exit 7' TERM
                 echo waiting >>"$RECORD"
@@ -93,7 +94,7 @@ final class Checkout {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
         builder.environment().remove("JAVA_HOME");
-        builder.environment().remove("HEADGATE_JAVA_OPTS");
+        List.of("HEADGATE_JAVA_OPTS", "HEADGATE_S3_CA", "SSL_CERT_FILE").forEach(builder.environment()::remove);
         builder.environment().put("PATH", bin + ":" + builder.environment().get("PATH"));
         builder.environment().put("TMPDIR", temporary.toString());
         builder.environment().put("RECORD", record.toString());

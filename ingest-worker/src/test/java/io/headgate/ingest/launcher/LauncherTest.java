@@ -114,6 +114,26 @@ class LauncherTest {
     }
 
     @Test
+    void certificatesToTrustAreLeftToLanceInTheEnvironment() throws Exception {
+        assertThat(certificates(Map.of(), "status")).isEqualTo("none");
+        assertThat(certificates(Map.of(), "status", "--s3-ca", "a file.pem")).isEqualTo("a file.pem");
+        assertThat(certificates(Map.of(), "status", "--s3-ca=a file.pem")).isEqualTo("a file.pem");
+        assertThat(certificates(Map.of("HEADGATE_S3_CA", "env.pem"), "status")).isEqualTo("env.pem");
+        assertThat(certificates(Map.of("HEADGATE_S3_CA", "env.pem"), "status", "--s3-ca", "a.pem"))
+                .isEqualTo("a.pem");
+        assertThat(certificates(Map.of("SSL_CERT_FILE", "own.pem"), "status", "--s3-ca", "a.pem"))
+                .isEqualTo("own.pem");
+    }
+
+    private String certificates(Map<String, String> environment, String... arguments) throws Exception {
+        assertThat(checkout.run(environment, launcher(), arguments).exitCode()).isZero();
+        List<String> said = checkout.record().stream()
+                .filter(line -> line.startsWith("certificates "))
+                .toList();
+        return said.get(said.size() - 1).substring("certificates ".length());
+    }
+
+    @Test
     void newerJavaGetsTheFlagsThatItNeeds() throws Exception {
         checkout.run(Map.of("FAKE_VERSION", "25"), launcher(), "status");
 

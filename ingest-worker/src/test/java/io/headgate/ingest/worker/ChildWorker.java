@@ -47,7 +47,8 @@ final class ChildWorker implements AutoCloseable {
         return start(List.of("maintain", "--config", config.toString()), environment);
     }
 
-    private static ChildWorker start(List<String> verb, Map<String, String> environment) {
+    /** Another verb. */
+    static ChildWorker start(List<String> verb, Map<String, String> environment) {
         try {
             Path temporary = Files.createTempDirectory("child");
             List<String> command = new ArrayList<>(List.of(

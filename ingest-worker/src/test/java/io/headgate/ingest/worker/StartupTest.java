@@ -3,9 +3,11 @@ package io.headgate.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.SourceUnavailable;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +69,20 @@ class StartupTest {
         };
 
         assertThat(startup.attempt(stopped)).isEmpty();
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void whatKafkaRefusesUntilSomebodyChangesItIsNotTriedAgain() {
+        assertThatThrownBy(() -> startup.attempt(() -> {
+                    attempts.incrementAndGet();
+                    now.addAndGet(Duration.ofSeconds(25).toNanos());
+                    throw new SourceUnavailable("ask", Optional.of("kafka.sasl.jaas.config"), "wrong password", null);
+                }))
+                .isInstanceOfSatisfying(
+                        BadConfiguration.class,
+                        refused -> assertThat(refused.key()).isEqualTo("kafka.sasl.jaas.config"))
+                .hasMessageContaining("wrong password");
         assertThat(attempts).hasValue(1);
     }
 

@@ -13,6 +13,8 @@ public final class StorageUnavailable extends HeadgateException {
         THROTTLED,
         /** Storage does not let us: it does so again until somebody changes credentials or permissions. */
         DENIED,
+        /** Who answers has no certificate that is trusted: it stays so until somebody changes one or the other. Nothing was sent. */
+        UNTRUSTED,
         /** The bucket is not there, or not there where it was looked for. */
         NO_SUCH_STORE
     }

@@ -85,6 +85,25 @@ final class IntentCodecProperties {
         }
     }
 
+    @Property(tries = 50)
+    void anIntentOfFormat1IsReadAsOneWithoutMaintenance(@ForAll("intents") Intent intent) throws IOException {
+        ObjectNode old = (ObjectNode) JSON.readTree(codec.write(intent));
+        old.put("format_version", 1);
+        for (JsonNode effect : old.path("effects")) {
+            ((ObjectNode) effect).remove(List.of("rewrites", "indexes", "indexed_up_to"));
+        }
+
+        Intent read = codec.read(sealed(old), "here");
+
+        assertThat(read.formatVersion()).isEqualTo(Intent.FORMAT_VERSION);
+        assertThat(read.claims()).isEqualTo(intent.claims());
+        assertThat(read.effects()).allSatisfy(effect -> {
+            assertThat(effect.rewrites()).isEmpty();
+            assertThat(effect.indexes()).isEmpty();
+            assertThat(effect.indexedUpTo()).isEmpty();
+        });
+    }
+
     @Property(tries = 20)
     void aNewerFormatIsRefusedAsSuch(@ForAll("intents") Intent intent, @ForAll @IntRange(min = 3) int format)
             throws IOException {

@@ -10,7 +10,8 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -25,32 +26,46 @@ final class CertificateFile {
 
     /** @throws BadConfiguration when there is none in it, or it cannot be read */
     TrustManager[] trustManagers() {
+        Set<Certificate> certificates = certificates();
         try {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
-            for (Certificate certificate : certificates()) {
+            for (Certificate certificate : certificates) {
                 trusted.setCertificateEntry("ca-" + trusted.size(), certificate);
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(trusted);
             return factory.getTrustManagers();
         } catch (IOException | GeneralSecurityException e) {
-            throw new BadConfiguration(
-                    "graph",
-                    "The certificates to trust for S3 in " + file + " cannot be used: " + e
-                            + ". It must be a PEM file with at least one certificate.",
-                    e);
+            throw unusable(e);
         }
     }
 
-    private Collection<? extends Certificate> certificates() throws IOException, CertificateException {
-        try (InputStream content = Files.newInputStream(file)) {
-            Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(content);
+    /** @throws BadConfiguration when there is none in it, or it cannot be read */
+    Set<Certificate> certificates() {
+        try {
+            Set<Certificate> found = read(file);
             if (found.isEmpty()) {
                 throw new CertificateException("there is no certificate in it");
             }
             return found;
+        } catch (IOException | CertificateException e) {
+            throw unusable(e);
         }
+    }
+
+    /** Those of any PEM file. */
+    static Set<Certificate> read(Path file) throws IOException, CertificateException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return new LinkedHashSet<>(CertificateFactory.getInstance("X.509").generateCertificates(content));
+        }
+    }
+
+    private BadConfiguration unusable(Exception reason) {
+        return new BadConfiguration(
+                "s3.ca",
+                "The certificates to trust for S3 in " + file + " cannot be used: " + reason
+                        + ". It must be a PEM file with at least one certificate.",
+                reason);
     }
 }

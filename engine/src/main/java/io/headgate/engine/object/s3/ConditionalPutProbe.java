@@ -8,7 +8,9 @@ import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.error.StorageUnavailable.Reason;
 import io.headgate.recovery.id.IdSource;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,9 @@ import java.util.concurrent.Future;
  * again. A store that does not would lose commits and report success. A store may pass that has such races only now and then.
  */
 final class ConditionalPutProbe {
+
+    /** What no waiting mends. */
+    private static final Set<Reason> FOR_SOMEBODY = EnumSet.of(Reason.DENIED, Reason.UNTRUSTED, Reason.NO_SUCH_STORE);
 
     private final ObjectStore store;
     private final ObjectKey key;
@@ -39,7 +44,7 @@ final class ConditionalPutProbe {
                 store.delete(key);
             }
         } catch (StorageUnavailable e) {
-            if (e.reason() == Reason.DENIED || e.reason() == Reason.NO_SUCH_STORE) {
+            if (FOR_SOMEBODY.contains(e.reason())) {
                 throw new BadConfiguration("graph", String.valueOf(e.getMessage()), e);
             }
             throw e;

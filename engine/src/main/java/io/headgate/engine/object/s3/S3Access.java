@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -35,13 +33,8 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 /** How S3 is reached and who we are there, for our client and for Lance's. Never shows what it knows of secrets. */
 final class S3Access {
 
-    private static final Logger LOG = LoggerFactory.getLogger(S3Access.class);
-
     /** For servers that are not AWS and do not care, because every signature names one. */
     private static final Region ANY_REGION = Region.US_EAST_1;
-
-    /** Lance has no setting for certificates; its TLS library reads this. */
-    private static final String LANCE_CERTIFICATES = "SSL_CERT_FILE";
 
     private final S3Settings settings;
     private final AwsCredentialsProvider credentials;
@@ -58,12 +51,8 @@ final class S3Access {
     }
 
     static S3Access of(S3Settings settings, AwsCredentialsProvider credentials) {
-        if (settings.certificateAuthority().isPresent() && System.getenv(LANCE_CERTIFICATES) == null) {
-            LOG.warn(
-                    "tables are read and written by Lance, which trusts the certificates of the system; if {} is not among"
-                            + " them, set the environment variable {} to it",
-                    settings.certificateAuthority().get(),
-                    LANCE_CERTIFICATES);
+        if (settings.endpoint().map(URI::getScheme).filter("http"::equals).isEmpty()) {
+            settings.certificateAuthority().ifPresent(new LanceCertificates(System.getenv())::requireTrustIn);
         }
         return new S3Access(settings, credentials, region(settings));
     }

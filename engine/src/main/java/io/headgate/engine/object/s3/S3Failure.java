@@ -3,7 +3,11 @@ package io.headgate.engine.object.s3;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -19,6 +23,8 @@ enum S3Failure {
     THROTTLED,
     /** No connection came about, so nothing was sent. */
     NOT_SENT,
+    /** The server has no certificate that is trusted, so nothing was sent. */
+    UNTRUSTED,
     /** The credentials are missing, wrong, expired or not enough; the request had no effect. */
     DENIED,
     /** The bucket is not there, or not where it was looked for; the request had no effect. */
@@ -64,6 +70,12 @@ enum S3Failure {
                     || cause instanceof NoRouteToHostException) {
                 return NOT_SENT;
             }
+            if (cause instanceof CertificateException
+                    || cause instanceof CertPathValidatorException
+                    || cause instanceof CertPathBuilderException
+                    || cause instanceof SSLPeerUnverifiedException) {
+                return UNTRUSTED;
+            }
         }
         // The only way in which the SDK says so.
         return String.valueOf(thrown.getMessage()).contains("Unable to load credentials") ? DENIED : UNKNOWN;
@@ -73,7 +85,7 @@ enum S3Failure {
     boolean writeMayBeRepeated() {
         return switch (this) {
             case COLLISION, THROTTLED, NOT_SENT -> true;
-            case NOT_FOUND, PRECONDITION, DENIED, NO_SUCH_BUCKET, UNKNOWN -> false;
+            case NOT_FOUND, PRECONDITION, UNTRUSTED, DENIED, NO_SUCH_BUCKET, UNKNOWN -> false;
         };
     }
 

@@ -4,6 +4,7 @@ import io.headgate.engine.GraphLocation.S3Prefix;
 import io.headgate.engine.object.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -44,6 +45,15 @@ final class S3FileTree implements FileTree {
 
     @Override
     public void each(String directory, Visitor visitor) {
+        list(directory, Optional.of("/"), visitor);
+    }
+
+    @Override
+    public void eachBelow(String directory, Visitor visitor) {
+        list(directory, Optional.empty(), visitor);
+    }
+
+    private void list(String directory, Optional<String> delimiter, Visitor visitor) {
         String operation = "list " + directory;
         String prefix = root + directory + "/";
         String continuation = null;
@@ -55,7 +65,7 @@ final class S3FileTree implements FileTree {
                         operation,
                         () -> client.listObjectsV2(request -> request.bucket(location.bucket())
                                 .prefix(prefix)
-                                .delimiter("/")
+                                .delimiter(delimiter.orElse(null))
                                 .continuationToken(token)));
             } catch (SdkException e) {
                 throw requests.unavailable(operation, e);

@@ -67,6 +67,13 @@ final class S3Requests {
                         what + "the bucket is not there: " + cause.getMessage()
                                 + ". Create it, or check its name, the region and the endpoint.",
                         cause);
+            case UNTRUSTED ->
+                unavailable(
+                        operation,
+                        Reason.UNTRUSTED,
+                        what + "the server's certificate is not trusted: " + cause.getMessage()
+                                + ". Check the endpoint; s3.ca names a file with the certificates to trust.",
+                        cause);
             case THROTTLED, COLLISION ->
                 unavailable(
                         operation,

@@ -4,11 +4,13 @@ import io.headgate.recovery.error.CorruptState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.lance.Dataset;
 import org.lance.Fragment;
 import org.lance.FragmentMetadata;
+import org.lance.index.Index;
 
 /**
  * Takes over a version that somebody else committed. Whoever did may have died before forcing its version files, or may not
@@ -36,6 +38,7 @@ final class Adoption {
         try {
             between.add(files(adopted));
             forceRowsOf(adopted);
+            forceIndexesOf(adopted);
             table.forcer().adopted(between);
             return new LanceTable(table, adopted);
         } catch (Exception e) {
@@ -58,7 +61,7 @@ final class Adoption {
         Set<Object> known = new HashSet<>();
         for (Fragment fragment : pinned.getFragments()) {
             fragment.metadata().getFiles().forEach(file -> known.add(file.getPath()));
-            Deletions.of(fragment.metadata()).ifPresent(known::add);
+            DeletionMark.of(fragment.metadata()).ifPresent(known::add);
         }
         List<FragmentMetadata> fragments =
                 adopted.getFragments().stream().map(Fragment::metadata).toList();
@@ -69,9 +72,19 @@ final class Adoption {
                         .toList());
         table.forcer()
                 .deleted(fragments.stream()
-                        .filter(fragment -> Deletions.of(fragment)
+                        .filter(fragment -> DeletionMark.of(fragment)
                                 .filter(file -> !known.contains(file))
                                 .isPresent())
+                        .toList());
+    }
+
+    private void forceIndexesOf(Dataset adopted) {
+        Set<UUID> known = pinned.getIndexes().stream().map(Index::uuid).collect(Collectors.toSet());
+        table.forcer()
+                .indexed(adopted.getIndexes().stream()
+                        .map(Index::uuid)
+                        .filter(segment -> !known.contains(segment))
+                        .map(UUID::toString)
                         .toList());
     }
 
@@ -80,14 +93,5 @@ final class Adoption {
                 table.path().value(),
                 "Version " + version + " of table " + table.path() + " cannot be taken over: " + reason
                         + ". Nothing was changed; retry, and if it goes on, restore the table's files from a copy.");
-    }
-
-    /** What tells one deletion file from another; the same one may stand in many versions. */
-    private record Deletions(int fragment, long readVersion, long id) {
-
-        static Optional<Deletions> of(FragmentMetadata fragment) {
-            return Optional.ofNullable(fragment.getDeletionFile())
-                    .map(file -> new Deletions(fragment.getId(), file.getReadVersion(), file.getId()));
-        }
     }
 }

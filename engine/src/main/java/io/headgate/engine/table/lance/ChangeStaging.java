@@ -47,6 +47,15 @@ final class ChangeStaging {
             // Nothing to remove at this version, and the commit checks that it lands on exactly this version.
             return change(appendOf(added), rows.rows(), 0);
         }
+        return change(found, added, rows.rows());
+    }
+
+    /** Removes rows that are known by their places. */
+    StagedChange remove(RowLocations rows) {
+        return change(rows, List.of(), 0);
+    }
+
+    private StagedChange change(RowLocations found, List<FragmentMetadata> added, long rowsAdded) {
         List<Long> removed = new ArrayList<>();
         List<FragmentMetadata> updated = new ArrayList<>();
         found.forEach((offsets, fragment) -> {
@@ -58,7 +67,7 @@ final class ChangeStaging {
             }
         });
         table.forcer().deleted(updated);
-        return change(update(removed, updated, added), rows.rows(), found.size());
+        return change(update(removed, updated, added), rowsAdded, found.size());
     }
 
     private StagedChange change(Operation operation, long added, long removed) {

@@ -4,8 +4,8 @@ import io.headgate.engine.table.KeySet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.lance.Dataset;
@@ -41,10 +41,10 @@ final class IndexKeyLookup implements KeyLookup {
         return found;
     }
 
-    /** Which fragments the BTREE knows and which it does not. */
+    /** Which fragments the segments of the BTREE know and which they do not. */
     Coverage coverage(Dataset pinned) {
         Set<Integer> indexed = new HashSet<>();
-        indexOf(pinned).flatMap(Index::fragments).ifPresent(indexed::addAll);
+        segmentsOf(pinned).flatMap(segment -> segment.fragments().stream()).forEach(indexed::addAll);
         List<Integer> covered = new ArrayList<>();
         List<Integer> uncovered = new ArrayList<>();
         for (Fragment fragment : pinned.getFragments()) {
@@ -53,7 +53,7 @@ final class IndexKeyLookup implements KeyLookup {
         return new Coverage(covered, uncovered);
     }
 
-    private static Optional<Index> indexOf(Dataset pinned) {
+    private static Stream<Index> segmentsOf(Dataset pinned) {
         int id = pinned.getLanceSchema().fields().stream()
                 .filter(field -> field.getName().equals(ID))
                 .findFirst()
@@ -61,8 +61,7 @@ final class IndexKeyLookup implements KeyLookup {
                 .getId();
         return pinned.getIndexes().stream()
                 .filter(index -> index.indexType() == IndexType.BTREE)
-                .filter(index -> index.fields().equals(List.of(id)))
-                .findFirst();
+                .filter(index -> index.fields().equals(List.of(id)));
     }
 
     private static List<String> conditions(KeySet keys) {

@@ -105,27 +105,30 @@ final class LanceTable implements PinnedTable {
 
     @Override
     public TableLayout layout() {
-        throw new UnsupportedOperationException();
+        return asking("read the layout", () -> {
+            Fragments fragments = new Fragments(dataset);
+            return new TableLayout(fragments.layout(), new Segments(dataset, fragments).layout());
+        });
     }
 
     @Override
     public FragmentRewrite stageRewrite(List<Integer> fragments, long rowsPerFile) {
-        throw new UnsupportedOperationException();
+        return asking("rewrite fragments", () -> new Rewriting(table, dataset).write(fragments, rowsPerFile));
     }
 
     @Override
     public IndexBuild stageIndex(IndexRequest request) {
-        throw new UnsupportedOperationException();
+        return asking("build index " + request.index().name(), () -> new IndexBuilding(table, dataset).build(request));
     }
 
     @Override
     public MaintenancePlan planMaintenance(List<FragmentRewrite> rewrites, List<IndexBuild> indexes) {
-        throw new UnsupportedOperationException();
+        return asking("plan maintenance", () -> new MaintenancePlanning(table, dataset).plan(rewrites, indexes));
     }
 
     @Override
     public StagedChange stageStep(MaintenancePlan plan, int step) {
-        throw new UnsupportedOperationException();
+        return asking("carry out maintenance", () -> new MaintenanceSteps(table, dataset, plan).stage(step));
     }
 
     @Override
@@ -161,7 +164,7 @@ final class LanceTable implements PinnedTable {
     private <T> T asking(String operation, Callable<T> question) {
         try {
             return question.call();
-        } catch (HeadgateException e) {
+        } catch (HeadgateException | IllegalRequest e) {
             throw e;
         } catch (Exception e) {
             throw LanceFailure.of(e).toException(operation, table.path(), e);

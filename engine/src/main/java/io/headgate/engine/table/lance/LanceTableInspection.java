@@ -90,8 +90,14 @@ public final class LanceTableInspection implements TableInspection {
                 progress.run();
             });
         }
+        root.files().eachBelow(path + "/" + StagedFiles.INDICES, (file, size) -> {
+            ledger.found(segmentKey(file.substring(0, Math.max(0, file.indexOf('/')))), size);
+            progress.run();
+        });
         request.transactions().forEach(transaction -> ledger.named(key(transaction)));
         request.staged().forEach(text -> strikeOff(FragmentCodec.decode(text), ledger));
+        request.segments()
+                .forEach(text -> ledger.named(segmentKey(IndexCodec.decode(text).id())));
         int opened = 0;
         for (long version : request.versions()) {
             if (ledger.isSettled() || opened == request.mostVersions()) {
@@ -117,6 +123,8 @@ public final class LanceTableInspection implements TableInspection {
             for (Fragment fragment : dataset.getFragments()) {
                 strikeOff(fragment.metadata(), ledger);
             }
+            dataset.getIndexes()
+                    .forEach(segment -> ledger.named(segmentKey(segment.uuid().toString())));
         } catch (HeadgateException e) {
             throw e;
         } catch (Exception e) {
@@ -143,6 +151,11 @@ public final class LanceTableInspection implements TableInspection {
 
     private static String key(TransactionId transaction) {
         return CommittedFiles.TRANSACTIONS + "/" + transaction;
+    }
+
+    /** Versions name segments of indexes, not their files: all files in a segment's directory belong to it. */
+    private static String segmentKey(String segment) {
+        return StagedFiles.INDICES + "/" + segment;
     }
 
     private static Optional<Long> versionOf(String file) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lance.FragmentMetadata;
 import org.lance.fragment.DataFile;
 import org.lance.fragment.DeletionFile;
@@ -79,6 +80,29 @@ final class LocalTableForcer implements TableForcer {
                     .map(fragment -> directory.resolve(DELETIONS).resolve(deletionFile(fragment)))
                     .toList());
             forcer.forceDirectory(directory.resolve(DELETIONS));
+        });
+    }
+
+    @Override
+    public void indexed(List<String> segments) {
+        Path indices = directory.resolve(StagedFiles.INDICES);
+        List<Path> directories = segments.stream()
+                .map(indices::resolve)
+                .filter(Files::isDirectory)
+                .toList();
+        if (directories.isEmpty()) {
+            return;
+        }
+        forcing("force indexes", () -> {
+            for (Path segment : directories) {
+                try (Stream<Path> files = Files.list(segment)) {
+                    forcer.forceFiles(files.toList());
+                }
+                forcer.forceDirectory(segment);
+            }
+            forcer.forceDirectory(indices);
+            // Lance makes the directory of the indexes with the first one.
+            forcer.forceDirectory(directory);
         });
     }
 

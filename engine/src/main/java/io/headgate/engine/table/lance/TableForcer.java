@@ -26,6 +26,9 @@ interface TableForcer {
     /** Deletion files of fragments in which rows were just marked as deleted. */
     void deleted(List<FragmentMetadata> fragments);
 
+    /** Files of segments of indexes, and the entries of their directories; a segment that has no files is left out. */
+    void indexed(List<String> segments);
+
     /** The files that make a version exist. */
     void committed(CommittedFiles files);
 
@@ -48,6 +51,9 @@ interface TableForcer {
 
         @Override
         public void deleted(List<FragmentMetadata> fragments) {}
+
+        @Override
+        public void indexed(List<String> segments) {}
 
         @Override
         public void committed(CommittedFiles files) {}

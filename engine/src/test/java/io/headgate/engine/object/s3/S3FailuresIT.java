@@ -3,6 +3,7 @@ package io.headgate.engine.object.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.headgate.engine.GraphLocation.S3Prefix;
 import io.headgate.engine.object.ContentTag;
@@ -104,6 +105,19 @@ final class S3FailuresIT {
 
         assertThat(mishaps.count("PUT")).isEqualTo(1);
         assertThat(direct.get(KEY)).isEmpty();
+    }
+
+    @Test
+    void aPutThatArrivesWhenNobodyWaitsForItAnyMoreIsUnknown() {
+        try (ObjectStore hasty = open(prefix, settings(gateway.endpoint(), 200))) {
+            mishaps.script("PUT", S3Mishap.LATE);
+
+            assertUnavailable(Reason.NO_ANSWER, () -> hasty.putIfAbsent(KEY, bytes("ours")));
+
+            assertThat(mishaps.count("PUT")).as("sent once").isEqualTo(1);
+        }
+        await().untilAsserted(() -> assertThat(text()).isEqualTo("ours"));
+        assertThat(store.putIfAbsent(KEY, bytes("again"))).isFalse();
     }
 
     @Test
@@ -305,7 +319,9 @@ final class S3FailuresIT {
     }
 
     private String text() {
-        return new String(direct.get(KEY).orElseThrow().content(), StandardCharsets.UTF_8);
+        return direct.get(KEY)
+                .map(found -> new String(found.content(), StandardCharsets.UTF_8))
+                .orElse("");
     }
 
     private ContentTag tag() {

@@ -1,0 +1,67 @@
+package io.headgate.deploy.containers;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.headgate.engine.s3.S3Server;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** The engine's suites for S3, on a server that somebody else has started. */
+final class S3Suites {
+
+    private static final String ENGINE = "io.headgate.engine.";
+
+    /** Those that need nothing of the server but that it speaks S3; the crash matrix copies graphs on the server's disk. */
+    static final List<String> ALL = List.of(
+            "object.s3.S3ObjectStoreIT",
+            "object.s3.S3FailuresIT",
+            "table.lance.S3TableStoreIT",
+            "table.lance.S3TableHistoryIT",
+            "table.lance.S3TableRacesIT",
+            "write.S3WritePathIT",
+            "write.S3RecoveryIT",
+            "write.S3GroupCommitIT",
+            "write.S3MishapsIT",
+            "write.S3RacingProcessesIT",
+            "write.S3RequestBudgetIT",
+            "verify.S3VerificationIT");
+
+    private S3Suites() {}
+
+    /**
+     * Runs suites by their names below the engine's package.
+     *
+     * @param endpoint of a server with the bucket and the credentials that tests have
+     * @return how many tests were successful
+     * @throws AssertionError when any was not, with all failures
+     */
+    static long run(String endpoint, List<String> suites) {
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        String before = System.getProperty(S3Server.ENDPOINT, "");
+        System.setProperty(S3Server.ENDPOINT, endpoint);
+        try {
+            LauncherFactory.create()
+                    .execute(
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(suites.stream()
+                                            .map(suite -> selectClass(ENGINE + suite))
+                                            .toList())
+                                    .build(),
+                            listener);
+        } finally {
+            System.setProperty(S3Server.ENDPOINT, before);
+        }
+        TestExecutionSummary summary = listener.getSummary();
+        if (summary.getTotalFailureCount() > 0) {
+            StringWriter failures = new StringWriter();
+            summary.printFailuresTo(new PrintWriter(failures));
+            throw new AssertionError(failures.toString());
+        }
+        return summary.getTestsSucceededCount();
+    }
+}

@@ -1,0 +1,17 @@
+package io.headgate.engine.table.lance;
+
+import io.headgate.engine.table.TableMaintenanceContract;
+import io.headgate.engine.table.TableStores;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LanceTableMaintenanceTest extends TableMaintenanceContract {
+
+    @TempDir
+    private Path root;
+
+    @Override
+    protected TableStores stores() {
+        return LanceFixture.storesOn(root);
+    }
+}
