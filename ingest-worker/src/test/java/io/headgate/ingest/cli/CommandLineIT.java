@@ -62,9 +62,11 @@ class CommandLineIT {
     }
 
     @Test
-    void optimizeMakesOneFragmentOfManyAndIndexesThem() throws IOException {
+    void optimizeMakesFewFragmentsOfManyAndIndexesThem() throws IOException {
+        new PeopleGraph(Path.of(graph)).write("eve");
+        new PeopleGraph(Path.of(graph)).write("fay");
         JsonNode before = status("--detail");
-        assertThat(before.at("/tables/0/detail/fragments").asInt()).isEqualTo(2);
+        assertThat(before.at("/tables/0/detail/fragments").asInt()).isEqualTo(4);
         assertThat(before.at("/tables/0/detail/needs_work").asBoolean()).isTrue();
         assertThat(before.at("/tables/0/indexed_version").isNull()).isTrue();
 
@@ -74,18 +76,18 @@ class CommandLineIT {
         assertThat(optimized.err()).contains("optimizing node:Person");
         JsonNode report = JSON.readTree(optimized.out());
         assertThat(report.get("name").asText()).isEqualTo("Person");
-        assertThat(report.get("fragments_before").asInt()).isEqualTo(2);
-        assertThat(report.get("fragments_after").asInt()).isEqualTo(1);
-        assertThat(report.get("rows_rewritten").asLong()).isEqualTo(4);
+        assertThat(report.get("fragments_before").asInt())
+                .isGreaterThan(report.get("fragments_after").asInt() + 1);
+        assertThat(report.get("rows_rewritten").asLong()).isBetween(3L, 6L);
         assertThat(report.get("segments_built").asInt()).isEqualTo(1);
         assertThat(report.get("finished").asBoolean()).isTrue();
         JsonNode after = status("--detail");
-        assertThat(after.at("/tables/0/detail/fragments").asInt()).isEqualTo(1);
-        assertThat(after.at("/tables/0/detail/indexes/0/covered_rows").asLong()).isEqualTo(4);
+        assertThat(after.at("/tables/0/detail/fragments").asInt()).isLessThan(3);
+        assertThat(after.at("/tables/0/detail/indexes/0/covered_rows").asLong()).isEqualTo(6);
         assertThat(after.at("/indexed/0/version").asLong())
                 .isEqualTo(after.at("/tables/0/indexed_version").asLong());
         assertThat(after.at("/indexed/0/sources")).isEqualTo(after.get("sources"));
-        assertThat(scan("--json")).hasSize(4);
+        assertThat(scan("--json")).hasSize(6);
         assertThat(Invocation.of("status", "-g", graph, "--detail").out()).contains("not indexed", "id btree 100 %");
 
         Invocation again = Invocation.of("optimize", "-g", graph, "--fan-in", "2");

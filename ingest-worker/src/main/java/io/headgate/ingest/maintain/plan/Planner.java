@@ -5,6 +5,9 @@ import io.headgate.ingest.maintain.event.MaintenanceTopics;
 import io.headgate.ingest.maintain.event.RequestReason;
 import io.headgate.ingest.maintain.event.TopicMaker;
 import io.headgate.ingest.source.ClientSettings;
+import io.headgate.ingest.source.LiveTopic;
+import io.headgate.ingest.source.TopicCatalog;
+import io.headgate.recovery.error.HeadgateException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
@@ -42,16 +46,23 @@ public final class Planner implements AutoCloseable {
     private final Path state;
     private final Consumer<RequestReason> told;
     private final Runnable onRunning;
+    private final LongSupplier nanos;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable KafkaStreams running;
 
-    private Planner(WorkerConfig config, Path state, Consumer<RequestReason> told, Runnable onRunning) {
+    private Planner(
+            WorkerConfig config,
+            Path state,
+            Consumer<RequestReason> told,
+            Runnable onRunning,
+            LongSupplier nanos) {
         this.config = config;
         this.topics = MaintenanceTopics.of(config);
         this.state = state;
         this.told = told;
         this.onRunning = onRunning;
+        this.nanos = nanos;
         this.thread = new Thread(this::supervise, "headgate-planner");
         thread.setDaemon(true);
         thread.start();
@@ -61,9 +72,11 @@ public final class Planner implements AutoCloseable {
      * @param state a directory that is this process's alone; nothing of worth is in it
      * @param told of each request, on a thread of the planner
      * @param onRunning run whenever the planner was given its share of the work; must return soon
+     * @param nanos a monotonic clock, such as {@link System#nanoTime}
      */
-    public static Planner start(WorkerConfig config, Path state, Consumer<RequestReason> told, Runnable onRunning) {
-        return new Planner(config, state, told, onRunning);
+    public static Planner start(
+            WorkerConfig config, Path state, Consumer<RequestReason> told, Runnable onRunning, LongSupplier nanos) {
+        return new Planner(config, state, told, onRunning, nanos);
     }
 
     /** Whether it is a member of its group and at work, or its group has nothing for it to do. */
@@ -100,8 +113,9 @@ public final class Planner implements AutoCloseable {
         }
     }
 
-    /** Returns when it has ended; whether it was at work before. */
+    /** Returns when it has ended, or the topics are others; whether it was at work before. */
     private boolean runOnce() {
+        Map<String, LiveTopic> begun = liveTopics();
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch wasRunning = new CountDownLatch(1);
         KafkaStreams streams = new KafkaStreams(
@@ -127,7 +141,7 @@ public final class Planner implements AutoCloseable {
         running = streams;
         try {
             streams.start();
-            await(ended);
+            await(ended, begun);
         } finally {
             running = null;
             streams.close(CloseOptions.timeout(CLOSE_PATIENCE)
@@ -136,15 +150,47 @@ public final class Planner implements AutoCloseable {
         return wasRunning.getCount() == 0;
     }
 
-    private void await(CountDownLatch ended) {
+    private void await(CountDownLatch ended, Map<String, LiveTopic> begun) {
         try {
+            long lookedAt = nanos.getAsLong();
             boolean over = false;
             while (closing.getCount() > 0 && !over) {
                 over = ended.await(100, TimeUnit.MILLISECONDS);
+                if (nanos.getAsLong() - lookedAt >= lookEvery().toNanos()) {
+                    over |= areOthers(begun);
+                    lookedAt = nanos.getAsLong();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Kafka Streams would take minutes to find that a topic under it was deleted. */
+    private boolean areOthers(Map<String, LiveTopic> begun) {
+        try {
+            TopicMaker.ensure(config, topics);
+            boolean others = !liveTopics().equals(begun);
+            if (others) {
+                LOG.warn("topics of maintenance are not those any more, the planner is started again");
+            }
+            return others;
+        } catch (HeadgateException away) {
+            LOG.debug("topics not looked at reason={}", away.getMessage());
+            return false;
+        }
+    }
+
+    private Map<String, LiveTopic> liveTopics() {
+        try (TopicCatalog catalog = TopicCatalog.open(config.kafka())) {
+            return catalog.describe(Set.of(topics.commits(), topics.requests()));
+        }
+    }
+
+    private Duration lookEvery() {
+        Duration every = config.maintenance().planner().every();
+        Duration bounded = every.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : every;
+        return bounded.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : bounded;
     }
 
     private void rest(Duration pause) {
@@ -162,6 +208,8 @@ public final class Planner implements AutoCloseable {
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // What Kafka has announced as its default; until then it warns at each start.
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         config.maintenance()
                 .replication()

@@ -90,7 +90,7 @@ final class MaintenanceProcess {
             if (roles.plans()) {
                 StateDirectory state = keep(StateDirectory.make());
                 planner = Optional.of(
-                        keep(Planner.start(config, state.path(), monitoring.meters()::asked, reconciler::soon)));
+                        keep(Planner.start(config, state.path(), monitoring.meters()::asked, reconciler::soon, System::nanoTime)));
             }
             LOG.info(
                     "maintenance started version={} plans={} maintains={}",
