@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
                     + " number of processes share the tables. SIGTERM or Ctrl-C finishes the table commit in flight"
                     + " (shutdown.timeout) and leaves; a process that is killed leaves nothing that the next one does not settle.",
             "",
-            "Unless --no-planner is given it also plans: see headgate planner. The keys of the file are in"
+            "Unless --no-planner is given it also plans: see the verb planner. The keys of the file are in"
                     + " docs/configuration.md."
         },
         footerHeading = "%nExamples:%n",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         header = "Rewrite small fragments and bring indexes up to date, once.",
         description = {
             "",
-            "Does by hand, and without Kafka, what headgate maintain does all the time: makes few large fragments of many small"
+            "Does by hand, and without Kafka, what the verb maintain does all the time: makes few large fragments of many small"
                     + " ones, writes those anew that have many deleted rows, and builds and extends the indexes that the schema"
                     + " declares. No content changes; safe while workers write, and none of them waits for it. Doing it again"
                     + " at once does nothing.",

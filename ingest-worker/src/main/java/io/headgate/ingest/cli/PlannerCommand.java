@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
                     + " together: once, until the work is reported done. At start and every maintenance.every it looks at the"
                     + " tables themselves, so that nothing is missed when events are.",
             "",
-            "headgate maintain does this, too; the verb is for those who want it in a process of its own."
+            "The verb maintain does this, too; this one is for those who want it in a process of its own."
         },
         footerHeading = "%nExample:%n",
         footer = {"  headgate planner --config social.yaml"})

@@ -78,7 +78,7 @@ class CommandLineIT {
         assertThat(report.get("name").asText()).isEqualTo("Person");
         assertThat(report.get("fragments_before").asInt())
                 .isGreaterThan(report.get("fragments_after").asInt() + 1);
-        assertThat(report.get("rows_rewritten").asLong()).isBetween(3L, 6L);
+        assertThat(report.get("rows_rewritten").asLong()).isGreaterThanOrEqualTo(3);
         assertThat(report.get("segments_built").asInt()).isEqualTo(1);
         assertThat(report.get("finished").asBoolean()).isTrue();
         JsonNode after = status("--detail");

@@ -66,9 +66,10 @@ class MaintenanceMonitoringIT {
             assertThat(samples.get("headgate_planner_requests_total{reason=\"surveyed\"}"))
                     .isPositive();
             assertThat(samples.get("headgate_maintenance_survey_age_seconds")).isBetween(0.0, 30.0);
-            assertThat(samples.get("headgate_versions_published_total")).isEqualTo((double) scenario.history(100).stream()
-                    .filter(version -> version.operation().equals(GraphManifest.OPTIMIZE))
-                    .count());
+            assertThat(samples.get("headgate_versions_published_total")).isEqualTo((double)
+                    scenario.history(100).stream()
+                            .filter(version -> version.operation().equals(GraphManifest.OPTIMIZE))
+                            .count());
 
             Set<String> families = samples.keySet().stream()
                     .map(sample -> ObservabilityFiles.family(sample.replaceFirst("\\{.*", "")))

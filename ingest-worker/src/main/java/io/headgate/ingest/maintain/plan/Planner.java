@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Planner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+    /** Kafka warns at each start of who does not say that it may become the default, and has deprecated the constant. */
+    private static final String GLOBAL_EXCEPTION_HANDLER = "processing.exception.handler.global.enabled";
+
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -52,11 +55,7 @@ public final class Planner implements AutoCloseable {
     private volatile @Nullable KafkaStreams running;
 
     private Planner(
-            WorkerConfig config,
-            Path state,
-            Consumer<RequestReason> told,
-            Runnable onRunning,
-            LongSupplier nanos) {
+            WorkerConfig config, Path state, Consumer<RequestReason> told, Runnable onRunning, LongSupplier nanos) {
         this.config = config;
         this.topics = MaintenanceTopics.of(config);
         this.state = state;
@@ -208,8 +207,7 @@ public final class Planner implements AutoCloseable {
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        // What Kafka has announced as its default; until then it warns at each start.
-        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        settings.put(GLOBAL_EXCEPTION_HANDLER, true);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         config.maintenance()
                 .replication()

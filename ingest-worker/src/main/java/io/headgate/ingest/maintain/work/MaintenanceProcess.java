@@ -89,8 +89,8 @@ final class MaintenanceProcess {
                     () -> reconcile(events), config.maintenance().planner().every()));
             if (roles.plans()) {
                 StateDirectory state = keep(StateDirectory.make());
-                planner = Optional.of(
-                        keep(Planner.start(config, state.path(), monitoring.meters()::asked, reconciler::soon, System::nanoTime)));
+                planner = Optional.of(keep(Planner.start(
+                        config, state.path(), monitoring.meters()::asked, reconciler::soon, System::nanoTime)));
             }
             LOG.info(
                     "maintenance started version={} plans={} maintains={}",
