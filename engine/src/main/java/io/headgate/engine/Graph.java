@@ -1,5 +1,8 @@
 package io.headgate.engine;
 
+import io.headgate.engine.cleanup.Cleanup;
+import io.headgate.engine.cleanup.HoldLimits;
+import io.headgate.engine.cleanup.Holds;
 import io.headgate.engine.maintain.Maintenance;
 import io.headgate.engine.maintain.MaintenanceLimits;
 import io.headgate.engine.maintain.TableStatus;
@@ -146,10 +149,12 @@ public final class Graph {
      */
     public Snapshot snapshot(GraphVersion version) {
         GraphManifest manifest = versions.read(version)
+                .filter(found -> isPartOfHistory(found.version()))
                 .orElseThrow(() -> new BadConfiguration(
                         "version",
                         "the graph in " + environment.objects().location() + " has no version " + version
-                                + "; the newest is " + newest().version()));
+                                + "; the newest is " + newest().version() + ", and those before "
+                                + newest().oldest() + " are given up"));
         return new Snapshot(manifest, environment.tables());
     }
 
@@ -158,12 +163,20 @@ public final class Graph {
         return TableSurvey.of(newest(), environment.tables(), catalogue, limits);
     }
 
-    /** The newest versions, newest first. */
+    /** Versions that were given up and are still there follow each other; one alone was put there by a writer that slept. */
+    private boolean isPartOfHistory(GraphVersion version) {
+        return version.compareTo(newest().oldest()) >= 0
+                || versions.read(version.next()).isPresent();
+    }
+
+    /** The newest versions that can be counted on, newest first. */
     public List<GraphManifest> history(int limit) {
         List<GraphManifest> history = new ArrayList<>();
         GraphManifest manifest = newest();
         history.add(manifest);
-        while (history.size() < limit && manifest.parent().isPresent()) {
+        while (history.size() < limit
+                && manifest.parent().isPresent()
+                && manifest.version().compareTo(history.get(0).oldest()) > 0) {
             Optional<GraphManifest> parent = versions.read(manifest.parent().get());
             if (parent.isEmpty()) {
                 break;
@@ -238,6 +251,20 @@ public final class Graph {
      */
     public Offsets offsets(String actor) {
         return new Offsets(environment, identity, newest(), actor);
+    }
+
+    /**
+     * Opens cleanup: giving up old graph versions and removing what only they need.
+     *
+     * @param actor who cleans up, for the commit history
+     */
+    public Cleanup cleanup(String actor) {
+        return new Cleanup(environment, identity, newest(), actor);
+    }
+
+    /** Holds on graph versions, which keep them from being cleaned up. */
+    public Holds holds() {
+        return new Holds(environment, this::newest, HoldLimits.DEFAULT);
     }
 
     /**

@@ -27,6 +27,11 @@ public final class Twins {
                 new IdSource(clock, new Random()));
     }
 
+    /** What is on the disk under the tables. */
+    public MemoryTables tables() {
+        return tables;
+    }
+
     public TableInspection inspection() {
         return new MemoryTableInspection(tables);
     }

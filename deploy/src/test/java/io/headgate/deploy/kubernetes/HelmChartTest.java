@@ -325,7 +325,8 @@ final class HelmChartTest {
         assertThat(pod.getVolumes())
                 .isEqualTo(workers.getSpec().getTemplate().getSpec().getVolumes());
 
-        Map<String, String> labels = maintenance.getSpec().getTemplate().getMetadata().getLabels();
+        Map<String, String> labels =
+                maintenance.getSpec().getTemplate().getMetadata().getLabels();
         assertThat(labels)
                 .containsAllEntriesOf(maintenance.getSpec().getSelector().getMatchLabels())
                 .containsAllEntriesOf(manifests
@@ -339,7 +340,10 @@ final class HelmChartTest {
                         .getMatchLabels());
         assertThat(List.of(
                         workers.getSpec().getSelector().getMatchLabels(),
-                        manifests.named(Service.class, "social-headgate").getSpec().getSelector(),
+                        manifests
+                                .named(Service.class, "social-headgate")
+                                .getSpec()
+                                .getSelector(),
                         manifests
                                 .only(PodDisruptionBudget.class)
                                 .getSpec()

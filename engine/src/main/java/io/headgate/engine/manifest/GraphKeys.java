@@ -2,6 +2,7 @@ package io.headgate.engine.manifest;
 
 import io.headgate.engine.object.ObjectKey;
 import io.headgate.recovery.id.GraphVersion;
+import io.headgate.recovery.id.HoldId;
 import io.headgate.recovery.id.IntentId;
 import java.util.Locale;
 
@@ -12,6 +13,7 @@ public final class GraphKeys {
     public static final ObjectKey TURN = new ObjectKey("__turn.json");
     public static final String INTENT_PREFIX = "__recovery/";
     public static final String AUDIT_PREFIX = "__audit/";
+    public static final String HOLD_PREFIX = "__holds/";
 
     private GraphKeys() {}
 
@@ -36,6 +38,10 @@ public final class GraphKeys {
     /** One record for each recovered intent, so that creating it only if absent makes it the only one. */
     public static ObjectKey audit(IntentId id) {
         return new ObjectKey(AUDIT_PREFIX + id.value() + ".json");
+    }
+
+    public static ObjectKey hold(HoldId id) {
+        return new ObjectKey(HOLD_PREFIX + id.value() + ".json");
     }
 
     /** The id in an intent's key. */

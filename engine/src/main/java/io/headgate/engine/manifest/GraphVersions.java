@@ -6,7 +6,10 @@ import io.headgate.engine.object.StoredObject;
 import io.headgate.recovery.codec.JsonCodec;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.StorageUnavailable;
+import io.headgate.recovery.id.CommitId;
 import io.headgate.recovery.id.GraphVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,31 +59,72 @@ public final class GraphVersions {
         return Optional.of(newestAfter(manifest));
     }
 
-    /** The newest version, given one that was the newest some time ago; costs one look-up when it still is. */
+    /**
+     * The newest version, given one that was the newest some time ago; costs two look-ups when it still is. That the next one is
+     * not there may also mean that it was cleaned up. Cleanup removes the oldest first, so that one which is still there
+     * afterwards proves that nothing after it was gone before.
+     */
     public GraphManifest newestAfter(GraphManifest known) {
         return newestAfter(known, passed -> {});
     }
 
     /** @param onPassed told of every version that is read on the way */
     public GraphManifest newestAfter(GraphManifest known, Consumer<GraphManifest> onPassed) {
+        List<GraphManifest> passed = new ArrayList<>();
         GraphManifest newest = known;
         for (int probe = 0; probe < PROBES_BEFORE_LISTING; probe++) {
             Optional<GraphManifest> next = read(newest.version().next());
             if (next.isEmpty()) {
+                if (!isThere(known)) {
+                    break;
+                }
+                passed.forEach(onPassed);
                 return newest;
             }
             newest = next.get();
-            onPassed.accept(newest);
+            passed.add(newest);
         }
         return newest().orElseThrow();
     }
 
     /**
-     * Makes the manifest visible under its number, or finds out that another one has it. A lost answer is resolved by
+     * Whether a version that was there is not cleaned up. What was put in its place by one who slept has another commit id.
+     *
+     * @throws CorruptState when what is there cannot be read
+     */
+    private boolean isThere(GraphManifest version) {
+        ObjectKey key = GraphKeys.version(branch, version.version());
+        Optional<StoredObject> found = objects.get(key);
+        return found.isPresent()
+                && (names(found.get(), version.commit())
+                        || decode(found.get(), key, version.version()).commit().equals(version.commit()));
+    }
+
+    /** Saves decoding what is as long as the graph has partitions. */
+    private static boolean names(StoredObject object, CommitId commit) {
+        return new String(object.content(), StandardCharsets.UTF_8).contains('"' + commit.value() + '"');
+    }
+
+    /**
+     * Makes a manifest visible under its number, or finds out that another one has it. A lost answer is resolved by
      * reading the object again: our commit id in it means that we won.
      *
+     * <p>Whoever slept since the base was the newest may find the number free because cleanup removed what had it; such a put is
+     * for nothing, and lost to the newest version. The base, if it is still there, proves that it was not so.
+     *
+     * @param base the version before it
      * @throws StorageUnavailable when the outcome stays unknown
      */
+    public PublishOutcome publish(GraphManifest base, GraphManifest manifest) {
+        PublishOutcome outcome = publish(manifest);
+        if (isThere(base)) {
+            return outcome;
+        }
+        GraphManifest newest = newest().orElseThrow();
+        return manifest.version().compareTo(newest.oldest()) >= 0 ? outcome : new PublishOutcome.Lost(newest);
+    }
+
+    /** The same for the first version. */
     public PublishOutcome publish(GraphManifest manifest) {
         ObjectKey key = GraphKeys.version(branch, manifest.version());
         byte[] content = codec.write(manifest);

@@ -1,6 +1,8 @@
 package io.headgate.engine.table;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One segment of an index, as one version of a table has it. The segments of an index have one name and cover different
@@ -13,6 +15,7 @@ import java.util.Set;
 public record IndexSegment(String id, String name, Set<Integer> fragments) {
 
     public IndexSegment {
-        fragments = Set.copyOf(fragments);
+        // In order, so that a simulation tells the same story in every process.
+        fragments = Collections.unmodifiableSet(new TreeSet<>(fragments));
     }
 }

@@ -35,6 +35,16 @@ public final class ObservedTableStore implements TableStore {
     }
 
     @Override
+    public TableRemoval cleanup(TablePath path, long beforeVersion) {
+        return observer.observe(StorageOperation.CLEANUP, () -> tables.cleanup(path, beforeVersion));
+    }
+
+    @Override
+    public TableRemoval removable(TablePath path, long beforeVersion) {
+        return observer.observe(StorageOperation.REMOVABLE, () -> tables.removable(path, beforeVersion));
+    }
+
+    @Override
     public void close() {
         tables.close();
     }

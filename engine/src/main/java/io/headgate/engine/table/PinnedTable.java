@@ -91,9 +91,10 @@ public interface PinnedTable extends AutoCloseable {
     /**
      * Finds out what of staged maintenance, of whatever version and by whomever, still makes sense at this version. A rewrite
      * does as long as all fragments that it replaces are there with the same data files and no row that it lacks, whatever was
-     * deleted from them meanwhile, and the same segments of indexes cover all or none of them; an index does as long as it covers a fragment,
-     * the segments that it replaces are there, and no other segment of that index is itself or covers any of its fragments. Of
-     * two that get in each other's way the first one goes on.
+     * deleted from them meanwhile, and the same segments of indexes cover all or none of them; an index does as long as it covers
+     * a fragment, the segments that it replaces are there, no other segment of that index is itself or covers any of its
+     * fragments, and none of its rows lives on in a fragment that it does not cover. Of two that get in each other's way the
+     * first one goes on.
      *
      * @throws CorruptState when a staged file of what makes sense is missing or cut off
      */
@@ -120,7 +121,7 @@ public interface PinnedTable extends AutoCloseable {
     /**
      * Opens a later version, which somebody else committed, and makes it as durable as a commit of our own before it
      * returns: what was only promised to survive a killed process may be published afterwards as if it had been committed
-     * here. Looks at the versions from this one on, at none before. Index files are left to whoever built them.
+     * here. Looks at the versions from this one on, at none before.
      *
      * @param version greater than that of this table
      * @return the table at that version; the caller closes it

@@ -28,6 +28,26 @@ public interface TableStore extends AutoCloseable {
      */
     PinnedTable open(TablePath path, long version);
 
+    /**
+     * Removes the versions before one, and the files that only they name. Also goes, as soon as a version does, what no version
+     * ever named and is older than seven days: what was staged by a writer that died. Younger files stay, and so do the version
+     * itself and all after it, whatever is committed meanwhile. Doing it again, or finishing what was interrupted, is no error;
+     * where no older version is there, nothing at all is removed.
+     *
+     * @param beforeVersion a version that is there, unless it and all before it are gone
+     * @return what was removed by this call
+     * @throws CorruptState when older versions are there and this one is not, or when a version is damaged; nothing was removed
+     * @throws StorageUnavailable when not everything could be removed
+     */
+    TableRemoval cleanup(TablePath path, long beforeVersion);
+
+    /**
+     * What {@link #cleanup} would remove, without what no version names. Opens every version that is there; changes nothing.
+     *
+     * @param beforeVersion as for {@link #cleanup}
+     */
+    TableRemoval removable(TablePath path, long beforeVersion);
+
     @Override
     void close();
 }

@@ -19,7 +19,7 @@ public record TableTransaction(long readVersion, String operation, TransactionSt
     public static final String APPEND = "Append";
     /** Removes rows and may add some; also what changes nothing. */
     public static final String UPDATE = "Update";
-    /** Replaces the whole content, or creates the table. */
+    /** Creates the table. From other hands, it replaces the whole content. */
     public static final String OVERWRITE = "Overwrite";
     /** Brings back the content of an older version. */
     public static final String RESTORE = "Restore";

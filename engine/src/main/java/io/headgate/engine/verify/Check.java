@@ -20,6 +20,8 @@ public enum Check {
     INTENTS,
     /** How many recovery actions are on record. */
     AUDIT,
+    /** Holds on graph versions can be read. */
+    HOLDS,
     /** Nothing has moved a table's newest version that cannot be explained. */
     HEADS,
     /** The table versions that graph versions name can be opened, and are the ones that were published. */

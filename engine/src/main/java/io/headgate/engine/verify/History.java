@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The graph versions from the newest to the oldest that is kept, read one after the other. Versions that are missing at the
- * old end were cleaned up; those that are missing between two others are lost.
+ * The graph versions from the newest to the oldest that is kept, read one after the other. Versions before the
+ * oldest that the newest counts on are given up and may be missing; others that are missing are lost.
  */
 final class History {
 
@@ -35,6 +35,11 @@ final class History {
     private final Map<IntentId, Long> intents = new HashMap<>();
 
     private Optional<GraphManifest> newer = Optional.empty();
+    /** Versions before it are given up: they may be there or not. Known from the newest on. */
+    private long oldest = 1;
+    /** How many lie there alone below all that follow each other. */
+    private long astray;
+
     private long lowestSeen;
     /** What is missing above the last number; whether it is lost is known when something older turns up. */
     private Optional<Gap> gap = Optional.empty();
@@ -69,6 +74,10 @@ final class History {
         }
         lowestSeen = numbers.get(0) + 1;
         for (long number : numbers) {
+            if (number < oldest && number + 1 < lowestSeen) {
+                astray++;
+                continue;
+            }
             read(number).ifPresent(manifest -> {
                 accept(manifest);
                 visitor.version(manifest);
@@ -77,8 +86,18 @@ final class History {
         boolean cut = numbers.size() == mostVersions && lowestSeen > 1;
         if (cut) {
             out.note(Check.VERSIONS, "only the newest " + mostVersions + " versions were looked at");
-        } else if (lowestSeen > 1) {
-            out.note(Check.VERSIONS, "kept from version " + lowestSeen + " on");
+        } else {
+            missing(oldest, lowestSeen - 1);
+            if (lowestSeen > 1) {
+                out.note(Check.VERSIONS, "kept from version " + lowestSeen + " on");
+            }
+        }
+        if (astray > 0) {
+            out.note(
+                    Check.VERSIONS,
+                    astray + " objects below version " + lowestSeen
+                            + " are no part of the history: a cleanup left them, or a writer that slept put them there. Nobody"
+                            + " reads them");
         }
         return !cut && !out.hasProblem(Check.VERSIONS);
     }
@@ -121,15 +140,17 @@ final class History {
 
     /** This version is there, so what is missing above it is lost. */
     private void seen(long number) {
-        gap.ifPresent(lost -> out.problem(
-                Check.VERSIONS,
-                Problem.ofVersion(
-                        key(lost.first()),
-                        lost.first(),
-                        lost + " missing, but there are older and newer ones",
-                        RESTORE)));
+        gap.ifPresent(lost -> missing(lost.first(), lost.last()));
         gap = Optional.empty();
         lowestSeen = number;
+    }
+
+    private void missing(long first, long last) {
+        if (first <= last) {
+            out.problem(
+                    Check.VERSIONS,
+                    Problem.ofVersion(key(first), first, new Gap(first, last) + " missing, but not given up", RESTORE));
+        }
     }
 
     private static String key(long number) {
@@ -149,11 +170,15 @@ final class History {
     private void accept(GraphManifest manifest) {
         long number = manifest.version().number();
         out.count(Check.VERSIONS, "versions", 1);
+        if (newer.isEmpty()) {
+            oldest = manifest.oldest().number();
+        }
         rules.within(manifest);
         newer.ifPresent(next -> {
             rules.offsets(manifest, next);
             if (next.version().number() == number + 1) {
                 rules.totals(manifest, next);
+                rules.nothingElse(manifest, next);
             }
         });
         once(Check.VERSIONS, "commit", commits.put(manifest.commit(), number), manifest.commit(), manifest);

@@ -8,6 +8,7 @@ import io.headgate.engine.manifest.TablePin;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.Account;
 import io.headgate.recovery.intent.SourcePartition;
+import java.util.List;
 import java.util.Optional;
 
 /** What must hold within one graph version, and between two of which one follows the other. Pure. */
@@ -86,6 +87,46 @@ final class HistoryRules {
                     "the sum of accounts is " + newer.totals() + ", but that of version " + older.version()
                             + " and this one's account are " + expected);
         }
+    }
+
+    /** That what is given up is never taken back, and that versions which are to change one thing only do. Only for neighbours. */
+    void nothingElse(GraphManifest older, GraphManifest newer) {
+        boolean cleanup = newer.operation().equals(GraphManifest.CLEANUP);
+        int change = newer.oldest().compareTo(older.oldest());
+        if (change < 0 || change > 0 && !cleanup) {
+            problem(
+                    Check.VERSIONS,
+                    newer,
+                    "graph version " + newer.version() + " (" + newer.operation() + ") says that versions from "
+                            + newer.oldest() + " on can be counted on, but version " + older.version() + " said "
+                            + older.oldest());
+        }
+        if (cleanup && !newer.tables().equals(older.tables())
+                || newer.operation().equals(GraphManifest.OPTIMIZE)
+                        && !contents(newer).equals(contents(older))) {
+            problem(
+                    Check.VERSIONS,
+                    newer,
+                    "graph version " + newer.version() + " (" + newer.operation() + ") changes tables");
+        }
+        boolean quiet = cleanup || newer.operation().equals(GraphManifest.OPTIMIZE);
+        if (quiet
+                && !(newer.sources().equals(older.sources())
+                        && newer.schema().equals(older.schema())
+                        && newer.account().equals(Account.EMPTY))) {
+            problem(
+                    Check.VERSIONS,
+                    newer,
+                    "graph version " + newer.version() + " (" + newer.operation()
+                            + ") changes offsets, the schema or the account");
+        }
+    }
+
+    /** What readers see of the tables. */
+    private static List<List<Object>> contents(GraphManifest manifest) {
+        return manifest.tables().stream()
+                .map(pin -> List.<Object>of(pin.id(), pin.incarnation(), pin.path(), pin.rows(), pin.content()))
+                .toList();
     }
 
     private void balance(String what, Account account, GraphManifest manifest) {

@@ -15,6 +15,7 @@ import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.error.NotAGraph;
 import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.GraphId;
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IdSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -94,10 +95,17 @@ public final class Verification {
         boolean whole = new History(objects, request.limits().versions(), out).walk(manifest -> {
             newest.offer(manifest);
             schemas.find(manifest.schema());
-            kept.add(manifest);
+            if (newest.countsOn(manifest)) {
+                kept.add(manifest);
+            }
         });
         boolean allNamesKnown = whole && !out.hasProblem(Check.INTENTS);
-        audit();
+        RecoveryRecords.read(
+                objects,
+                MOST_AUDIT_RECORDS,
+                newest.manifest.map(GraphManifest::oldest).orElse(GraphVersion.FIRST),
+                out);
+        HoldRecords.read(objects, request.limits().intents(), out);
         newest.manifest.ifPresent(manifest -> {
             TableChecks tables = new TableChecks(request, runner, out, allNamesKnown);
             tables.check(manifest, kept, pending, graph);
@@ -147,16 +155,18 @@ public final class Verification {
         }
     }
 
-    private void audit() {
-        RecoveryRecords.read(objects, MOST_AUDIT_RECORDS, out);
-    }
-
     /** The first version that is offered. */
     private static final class Newest {
         private Optional<GraphManifest> manifest = Optional.empty();
 
         void offer(GraphManifest next) {
             manifest = manifest.or(() -> Optional.of(next));
+        }
+
+        /** What it gives up need not have its tables any more. */
+        boolean countsOn(GraphManifest version) {
+            return manifest.isEmpty()
+                    || version.version().compareTo(manifest.get().oldest()) >= 0;
         }
     }
 }

@@ -10,6 +10,7 @@ import io.headgate.engine.write.PhaseTimer.Phase;
 import io.headgate.engine.write.RollForward.End;
 import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.error.Conflict;
+import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
 import java.util.List;
@@ -30,6 +31,7 @@ final class GroupCommit {
     private final RollForward rollForward;
     private final CommitTables commitTables;
     private final Publish publish;
+    private final Overtaken overtaken;
     private final RetryPolicy<Optional<End>> looks;
 
     GroupCommit(
@@ -47,6 +49,7 @@ final class GroupCommit {
         this.rollForward = rollForward;
         this.commitTables = commitTables;
         this.publish = publish;
+        this.overtaken = new Overtaken(context);
         TurnLimits limits = context.environment().limits().turn();
         this.looks = RetryPolicy.<Optional<End>>builder()
                 .handleIf(failure -> false)
@@ -112,6 +115,8 @@ final class GroupCommit {
             Repetition renewing = turn.renewing(attempts.intent().id());
             try {
                 return commit(chance.second().second());
+            } catch (HeadgateException failure) {
+                return settledIn(overtaken.newestInsteadOf(staged.base(), failure));
             } finally {
                 renewing.close();
             }
@@ -175,8 +180,11 @@ final class GroupCommit {
                         judgement.ruling().reason(),
                         rounds));
             }
+            GraphManifest before = staged.base();
             staged = staged.on(newest);
-            return Optional.empty();
+            return overtaken
+                    .lostFiles(before, staged)
+                    .map(reason -> new End(newest, Optional.empty(), false, false, reason, rounds));
         }
 
         private Optional<End> commit(Set<IntentId> armed) {

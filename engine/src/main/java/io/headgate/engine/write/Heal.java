@@ -200,6 +200,13 @@ final class Heal {
             tell(intent, pass);
             return pass;
         } catch (CorruptState | RecoveryRequired refusal) {
+            Optional<GraphManifest> later = context.ifGivenUp(newest);
+            if (later.isPresent()) {
+                return settle(intent, later.get(), abandoned, onRefusal);
+            }
+            if (!pending.isThere(intent.id())) {
+                return left(newest, intent, judgement, "somebody else has settled it meanwhile");
+            }
             Pass pass = new Pass(newest, Settlements.refused(intent, judgement, refusal));
             tell(intent, pass);
             onRefusal.accept(refusal);
@@ -243,16 +250,48 @@ final class Heal {
     }
 
     private Pass forward(Intent intent, GraphManifest newest, Judgement judgement) {
-        RollForward.End end = rollForward.run(
-                Restaging.of(context, intent, newest), Attempts.ofFound(context, intent), new PhaseTimer());
+        StagedWrite staged;
+        try {
+            staged = Restaging.of(context, intent, newest);
+        } catch (CorruptState lost) {
+            if (!context.publications().mayHaveBeenCleanedUp(intent.base(), newest.version())
+                    || context.ifGivenUp(newest).isPresent()) {
+                throw lost;
+            }
+            return withoutItsFiles(intent, newest, judgement, String.valueOf(lost.getMessage()));
+        }
+        RollForward.End end = rollForward.run(staged, Attempts.ofFound(context, intent), new PhaseTimer());
         if (end.publishedIn().isPresent()) {
             Decision decision = end.byUs() ? judgement.ruling().decision() : Decision.CONVERGED;
             return finished(end.newest(), intent, judgement, decision, end.publishedIn());
         }
         // It stopped to hold meanwhile, or somebody else is at it: the next look at it says what is right then.
-        Ruling left = new Ruling(Decision.LEAVE, end.reason());
+        return left(end.newest(), intent, judgement, end.reason());
+    }
+
+    /** It was armed by one who slept, after cleanup had removed what it had staged. It is not published, and nothing can. */
+    private Pass withoutItsFiles(Intent intent, GraphManifest newest, Judgement judgement, String lost) {
+        Realign.Realigned realigned = realign.realign(
+                newest, intent.effects().stream().map(TableEffect::table).toList(), List.of(intent.id()));
+        Optional<GraphVersion> published =
+                judge.reconsider(intent, realigned.newest()).publishedIn();
+        if (published.isPresent()) {
+            return finished(realigned.newest(), intent, judgement, Decision.CONVERGED, published);
+        }
+        Decision decision = realigned.published().isPresent() ? Decision.ROLL_BACK : Decision.DISCARD;
+        Ruling ruling = new Ruling(decision, "its staged files were cleaned up because they were old (" + lost + ")");
+        return finished(
+                realigned.newest(),
+                intent,
+                new Judgement(judgement.facts(), judgement.tables(), ruling),
+                decision,
+                Optional.empty());
+    }
+
+    private static Pass left(GraphManifest newest, Intent intent, Judgement judgement, String reason) {
+        Ruling left = new Ruling(Decision.LEAVE, reason);
         Judgement open = new Judgement(judgement.facts(), judgement.tables(), left);
-        return new Pass(end.newest(), Settlements.of(intent, open, Optional.empty(), false));
+        return new Pass(newest, Settlements.of(intent, open, Optional.empty(), false));
     }
 
     /** The end of an intent: the record first, so that no crash leaves it without one. */

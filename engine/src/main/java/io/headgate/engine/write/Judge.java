@@ -4,7 +4,6 @@ import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.GraphVersions;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.PinnedTable;
-import io.headgate.recovery.audit.RecoveryRecord;
 import io.headgate.recovery.decide.Facts;
 import io.headgate.recovery.decide.Facts.Branch;
 import io.headgate.recovery.decide.Facts.History;
@@ -25,10 +24,12 @@ final class Judge {
 
     private final WriteContext context;
     private final Publications publications;
+    private final PendingIntents pending;
     private final Audit audit;
 
-    Judge(WriteContext context, Audit audit) {
+    Judge(WriteContext context, PendingIntents pending, Audit audit) {
         this.context = context;
+        this.pending = pending;
         this.audit = audit;
         this.publications = context.publications();
     }
@@ -114,13 +115,20 @@ final class Judge {
     /** What the graph versions say; where one is missing, the record of its recovery may still know. */
     private Publication publication(Intent intent, GraphManifest newest) {
         Publication found = publications.find(intent, newest);
-        if (found.proof() != Publication.Proof.UNPROVEN) {
+        if (found.isPublished()) {
             return found;
         }
+        if (found.proof() == Publication.Proof.NOT_PUBLISHED) {
+            if (!Publications.isGivenUp(intent.base().next(), newest) || pending.isThere(intent.id())) {
+                return found;
+            }
+            // Somebody has settled it meanwhile, perhaps in a version that is given up by now.
+            found = Publication.unproven(intent.base().next());
+        }
+        Publication unproven = found;
         return audit.find(intent.id())
-                .flatMap(RecoveryRecord::publishedIn)
-                .map(Publication::in)
-                .orElse(found);
+                .map(record -> record.publishedIn().map(Publication::in).orElse(Publication.NOT_PUBLISHED))
+                .orElse(unproven);
     }
 
     private Branch branch(Intent intent) {
@@ -135,6 +143,9 @@ final class Judge {
     private History history(Intent intent, GraphManifest newest) {
         if (intent.base().compareTo(newest.version()) > 0) {
             return History.DIFFERENT;
+        }
+        if (Publications.isGivenUp(intent.base(), newest)) {
+            return History.SAME;
         }
         publications.note(newest);
         return publications

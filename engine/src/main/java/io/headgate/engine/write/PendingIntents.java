@@ -5,6 +5,7 @@ import io.headgate.engine.object.ObjectKey;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.error.NewerFormat;
+import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Intent;
 import java.util.ArrayList;
@@ -39,6 +40,25 @@ final class PendingIntents {
     /** In ascending order, which is that of their age. */
     List<ObjectKey> keys() {
         return context.environment().objects().list(GraphKeys.INTENT_PREFIX, MOST);
+    }
+
+    /**
+     * All of them.
+     *
+     * @throws StorageUnavailable when there are more than can be looked at
+     */
+    List<Found> all() {
+        List<ObjectKey> keys = keys();
+        if (keys.size() == MOST) {
+            throw new StorageUnavailable(
+                    "list intents",
+                    "there are " + MOST
+                            + " unfinished writes or more; wait until their writers or headgate recover have"
+                            + " settled some");
+        }
+        List<Found> found = new ArrayList<>();
+        forEach(keys, found::add);
+        return found;
     }
 
     Set<IntentId> ids() {

@@ -13,8 +13,8 @@ final class Phases {
     Phases(WriteContext context) {
         Drift drift = new Drift(context);
         Audit audit = new Audit(context);
-        Judge judge = new Judge(context, audit);
         PendingIntents pending = new PendingIntents(context);
+        Judge judge = new Judge(context, pending, audit);
         this.publish = new Publish(context);
         this.disarm = new Disarm(context);
         this.realign = new Realign(context, publish, drift);

@@ -43,10 +43,11 @@ final class Publications {
     };
 
     /** What is kept of a version. */
-    private record Kept(CommitId commit, List<IntentId> intents) {
+    private record Kept(CommitId commit, List<IntentId> intents, boolean cleanup) {
 
         static Kept of(GraphManifest manifest) {
-            return new Kept(manifest.commit(), manifest.intents());
+            return new Kept(
+                    manifest.commit(), manifest.intents(), manifest.operation().equals(GraphManifest.CLEANUP));
         }
     }
 
@@ -64,15 +65,21 @@ final class Publications {
         return published.contains(intent);
     }
 
+    /**
+     * Whether a version that can be counted on contains the intent, as long as that lies there: a version that was given up while it did
+     * was published before it was armed, because cleanup gives up nothing after the base of an intent that it finds. So none
+     * of them has to be there, nor is believed if it is.
+     */
     Publication find(Intent intent, GraphManifest newest) {
         note(newest);
-        if (intent.movesOffsets() && newest.version().number() - intent.base().number() > FARTHEST) {
-            return Publication.unproven(intent.base().next());
+        GraphVersion first = isGivenUp(intent.base().next(), newest)
+                ? newest.oldest()
+                : intent.base().next();
+        if (intent.movesOffsets() && newest.version().number() - first.number() >= FARTHEST) {
+            return Publication.unproven(first);
         }
         @Nullable GraphVersion missing = null;
-        for (GraphVersion version = intent.base().next();
-                version.compareTo(newest.version()) <= 0;
-                version = version.next()) {
+        for (GraphVersion version = first; version.compareTo(newest.version()) <= 0; version = version.next()) {
             Optional<Kept> found = at(version);
             if (found.isEmpty()) {
                 missing = version;
@@ -81,6 +88,21 @@ final class Publications {
             }
         }
         return missing == null ? Publication.NOT_PUBLISHED : Publication.unproven(missing);
+    }
+
+    static boolean isGivenUp(GraphVersion version, GraphManifest newest) {
+        return version.compareTo(newest.oldest()) < 0;
+    }
+
+    /** Whether cleanup may have taken a number after that version, up to the other. Reads nothing; what is not known may be one. */
+    synchronized boolean mayHaveBeenCleanedUp(GraphVersion after, GraphVersion upTo) {
+        for (GraphVersion version = after.next(); version.compareTo(upTo) <= 0; version = version.next()) {
+            @Nullable Kept known = kept.get(version);
+            if (known == null || known.cleanup()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The commit that made a version; empty when the version is gone. */

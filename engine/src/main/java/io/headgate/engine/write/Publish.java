@@ -5,6 +5,7 @@ import io.headgate.engine.manifest.PublishOutcome;
 import io.headgate.engine.manifest.SourceOffset;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.recovery.fault.FaultPoint;
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.intent.Account;
@@ -104,8 +105,40 @@ final class Publish {
                 Account.EMPTY);
     }
 
+    /** Publishes that the versions before one are given up, and nothing else. */
+    Result publishOldest(GraphManifest base, GraphVersion oldest) {
+        return publish(
+                base,
+                oldest,
+                GraphManifest.CLEANUP,
+                context.actor(),
+                Optional.empty(),
+                base.schema(),
+                List.of(),
+                List.of(),
+                List.of(),
+                base.sources(),
+                Account.EMPTY);
+    }
+
     private Result publish(
             GraphManifest base,
+            String operation,
+            String actor,
+            Optional<String> reason,
+            String schema,
+            List<IntentId> intents,
+            List<TablePin> changed,
+            List<TableChange> changes,
+            List<SourceOffset> sources,
+            Account account) {
+        return publish(
+                base, base.oldest(), operation, actor, reason, schema, intents, changed, changes, sources, account);
+    }
+
+    private Result publish(
+            GraphManifest base,
+            GraphVersion oldest,
             String operation,
             String actor,
             Optional<String> reason,
@@ -119,7 +152,7 @@ final class Publish {
                 GraphManifest.FORMAT_VERSION,
                 base.version().next(),
                 Optional.of(base.version()),
-                base.oldest(),
+                oldest,
                 base.branch(),
                 context.environment().ids().commit(),
                 operation,
@@ -133,7 +166,7 @@ final class Publish {
                 account,
                 base.totals().plus(account));
         context.reached(FaultPoint.PUBLISH_BEFORE_PUT);
-        PublishOutcome outcome = context.versions().publish(proposed);
+        PublishOutcome outcome = context.versions().publish(base, proposed);
         context.reached(FaultPoint.PUBLISH_AFTER_PUT);
         Result result = new Result(proposed, outcome);
         context.publications().note(result.winner().orElse(proposed));

@@ -8,6 +8,7 @@ import io.headgate.engine.write.PhaseTimer.Phase;
 import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.decide.Ruling;
 import io.headgate.recovery.error.Conflict;
+import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.Intent;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RollForward {
     private final CommitTables commitTables;
     private final Publish publish;
     private final Judge judge;
+    private final Overtaken overtaken;
     private final RetryPolicy<Optional<End>> races;
 
     RollForward(WriteContext context, CommitTables commitTables, Publish publish, Judge judge) {
@@ -31,6 +33,7 @@ final class RollForward {
         this.commitTables = commitTables;
         this.publish = publish;
         this.judge = judge;
+        this.overtaken = new Overtaken(context);
         WriteLimits limits = context.environment().limits();
         this.races = RetryPolicy.<Optional<End>>builder()
                 .handleIf(failure -> false)
@@ -105,6 +108,8 @@ final class RollForward {
                 committed = timer.time(Phase.COMMIT, () -> commitTables.commit(staged, attempts));
             } catch (IntentMoved moved) {
                 return Optional.of(ended(moved));
+            } catch (HeadgateException failure) {
+                return reconsider(overtaken.newestInsteadOf(staged.base(), failure));
             }
             try {
                 Publish.Result result = timer.time(
@@ -128,8 +133,9 @@ final class RollForward {
             Judgement judgement = judge.reconsider(attempts.intent(), newest);
             Ruling ruling = judgement.ruling();
             if (ruling.decision().goesForward()) {
+                GraphManifest before = staged.base();
                 staged = staged.on(newest);
-                return Optional.empty();
+                return overtaken.lostFiles(before, staged).map(reason -> end(newest, judgement, reason));
             }
             return Optional.of(end(newest, judgement, ruling.reason()));
         }

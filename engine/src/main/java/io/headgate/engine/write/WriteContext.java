@@ -11,6 +11,7 @@ import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphId;
 import io.headgate.recovery.intent.Attempt;
 import io.headgate.recovery.intent.Intent;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -61,9 +62,15 @@ record WriteContext(
                 listener);
     }
 
-    /** The newest graph version; costs one look-up when it is the one that is known. */
+    /** The newest graph version; costs two look-ups when it is the one that is known. */
     GraphManifest newestAfter(GraphManifest known) {
         return publications.newestAfter(known);
+    }
+
+    /** The newest graph version, if cleanup has given up one that work was based on; empty while that can be counted on. */
+    Optional<GraphManifest> ifGivenUp(GraphManifest base) {
+        GraphManifest newest = newestAfter(base);
+        return base.version().compareTo(newest.oldest()) < 0 ? Optional.of(newest) : Optional.empty();
     }
 
     Concurrency concurrency() {

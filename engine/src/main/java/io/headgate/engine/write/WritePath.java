@@ -27,6 +27,7 @@ public final class WritePath implements GraphWriter {
     private final Arm arm;
     private final Phases phases;
     private final OwnIntents own;
+    private final Overtaken overtaken;
 
     private GraphManifest newest;
     /** Above 0 while other writers are presumed to be at work; a lone one commits without taking the turn. */
@@ -51,6 +52,7 @@ public final class WritePath implements GraphWriter {
         this.arm = new Arm(context);
         this.phases = new Phases(context);
         this.own = new OwnIntents(arm, phases);
+        this.overtaken = new Overtaken(context);
         this.newest = known;
         try {
             refresh();
@@ -97,7 +99,8 @@ public final class WritePath implements GraphWriter {
         long restoresBefore = context.restores().get();
         refresh();
         Claims.requireContiguous(newest, request.claims());
-        Stage.Staged staged = timer.time(Phase.STAGE, () -> stage.stage(request, newest));
+        Stage.Staged staged =
+                timer.time(Phase.STAGE, () -> overtaken.unlessCleanedUp(newest, () -> stage.stage(request, newest)));
         Intent intent = own.arm(arm.prepare(request, staged), timer);
         RollForward.End end = own.carryOut(intent, () -> rollForward(staged.write(), intent, timer));
         newest = end.newest();

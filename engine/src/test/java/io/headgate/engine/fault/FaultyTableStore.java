@@ -2,6 +2,7 @@ package io.headgate.engine.fault;
 
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TransactionStamp;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -31,6 +32,17 @@ final class FaultyTableStore implements TableStore {
                 new SeamCall(SeamOperation.OPEN, path.value()),
                 () -> new FaultyPinnedTable(seams, store.open(path, version)),
                 PinnedTable::close);
+    }
+
+    @Override
+    public TableRemoval cleanup(TablePath path, long beforeVersion) {
+        return seams.call(new SeamCall(SeamOperation.CLEANUP, path.value()), () -> store.cleanup(path, beforeVersion));
+    }
+
+    @Override
+    public TableRemoval removable(TablePath path, long beforeVersion) {
+        return seams.call(
+                new SeamCall(SeamOperation.REMOVABLE, path.value()), () -> store.removable(path, beforeVersion));
     }
 
     @Override

@@ -17,6 +17,9 @@ final class Counters {
     long loads;
     long rewinds;
     long optimizations;
+    long cleanups;
+    long holds;
+    long putsForNothing;
     long recoveries;
     long calm;
     Histogram waits = Histogram.NONE;
@@ -51,6 +54,9 @@ final class Counters {
                 loads,
                 rewinds,
                 optimizations,
+                cleanups,
+                holds,
+                putsForNothing,
                 recoveries,
                 calm,
                 waits);

@@ -67,5 +67,6 @@ abstract class GraphActor extends Actor {
             throw scheduler()
                     .violated("a version that a writer reports was published", newest.version(), reported.version());
         }
+        world.oracle().requireReal(reported);
     }
 }

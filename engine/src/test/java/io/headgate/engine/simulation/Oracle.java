@@ -1,8 +1,10 @@
 package io.headgate.engine.simulation;
 
+import io.headgate.engine.cleanup.Hold;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.schema.DeclaredIndex;
+import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.memory.TableReader;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.Account;
@@ -21,6 +23,7 @@ final class Oracle {
     private final LoadLedger loads;
     private final TableReader tables;
     private final IntentWatch intents;
+    private final Retained retained;
     /** What the records that were applied so far, in the order in which they became visible, come to. */
     private final Map<String, String> people = new TreeMap<>();
 
@@ -35,12 +38,14 @@ final class Oracle {
             LoadLedger loads,
             TableReader tables,
             IntentWatch intents,
+            Retained retained,
             GraphManifest first) {
         this.scheduler = scheduler;
         this.log = log;
         this.loads = loads;
         this.tables = tables;
         this.intents = intents;
+        this.retained = retained;
         this.newest = first;
         versions.put(first.version(), first);
     }
@@ -50,11 +55,18 @@ final class Oracle {
     }
 
     void published(GraphManifest version) {
+        if (version.version().compareTo(newest.oldest()) < 0) {
+            // The number is free again because what had it was removed: nobody may take this for a version of the
+            // graph.
+            scheduler.counters().putsForNothing++;
+            return;
+        }
         GraphManifest parent = newest;
         newest = version;
         versions.put(version.version(), version);
         scheduler.counters().versions++;
         intents.published(parent, version);
+        retained.published(parent, version);
         require(version, "its number is its parent's and one", parent.version().next(), version.version());
         require(
                 version,
@@ -95,6 +107,9 @@ final class Oracle {
             return;
         }
         TablePin then = versions.get(pin.indexed().get()).table(pin.id()).orElseThrow();
+        if (!tables.isWhole(then.path(), then.version())) {
+            return;
+        }
         Set<Long> missed = tables.unindexed(pin.path(), pin.version(), DeclaredIndex.ON_ID.name());
         missed.retainAll(tables.identities(pin.path(), then.version()));
         require(
@@ -103,6 +118,29 @@ final class Oracle {
                         + pin.indexed().get(),
                 Set.of(),
                 missed);
+    }
+
+    /** That a version which somebody was told of is one of the graph's. */
+    void requireReal(GraphManifest reported) {
+        retained.requireReal(reported);
+    }
+
+    void held(Hold hold) {
+        retained.held(hold);
+    }
+
+    void released(Hold hold) {
+        retained.released(hold);
+    }
+
+    /** A graph version is about to be removed. */
+    void removed(GraphVersion version) {
+        retained.removed(version, newest);
+    }
+
+    /** Old versions of a table were removed. */
+    void cleanedUp(TablePath path) {
+        retained.cleanedUp(path, newest);
     }
 
     /** Returns the number of rows that came with loads. */

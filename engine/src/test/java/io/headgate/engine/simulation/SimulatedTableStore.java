@@ -3,6 +3,7 @@ package io.headgate.engine.simulation;
 import io.headgate.engine.simulation.SeamCall.Kind;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TransactionStamp;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -12,10 +13,12 @@ final class SimulatedTableStore implements TableStore {
 
     private final TableStore store;
     private final Seams seams;
+    private final Oracle oracle;
 
-    SimulatedTableStore(TableStore store, Seams seams) {
+    SimulatedTableStore(TableStore store, Seams seams, Oracle oracle) {
         this.store = store;
         this.seams = seams;
+        this.oracle = oracle;
     }
 
     @Override
@@ -27,6 +30,24 @@ final class SimulatedTableStore implements TableStore {
     @Override
     public PinnedTable open(TablePath path, long version) {
         return wrap(seams.call(Kind.READ, "open", path.value() + " v" + version, () -> store.open(path, version)));
+    }
+
+    @Override
+    public TableRemoval cleanup(TablePath path, long beforeVersion) {
+        return seams.call(Kind.EFFECT, "cleanup", path.value() + " before v" + beforeVersion, () -> {
+            TableRemoval removed = store.cleanup(path, beforeVersion);
+            oracle.cleanedUp(path);
+            return removed;
+        });
+    }
+
+    @Override
+    public TableRemoval removable(TablePath path, long beforeVersion) {
+        return seams.call(
+                Kind.READ,
+                "removable",
+                path.value() + " before v" + beforeVersion,
+                () -> store.removable(path, beforeVersion));
     }
 
     private PinnedTable wrap(PinnedTable table) {

@@ -96,13 +96,15 @@ public final class Simulation implements AutoCloseable {
     }
 
     private Actor other(int number, World world, Random size, Random own) {
-        return switch (size.nextInt(5)) {
+        return switch (size.nextInt(7)) {
             case 0 -> new SourceActor("source-" + number, world, own, size.nextInt(options.partitions()));
             case 1 -> new LoadActor(String.valueOf(number), world, own, 1 + size.nextInt(4));
             case 2 -> new MaintenanceActor("maintainer-" + number, world, own, 1 + size.nextInt(6));
             case 3 ->
                 new RewindActor(
                         "rewinder-" + number, world, own, size.nextInt(options.partitions()), 1 + size.nextInt(2));
+            case 4 -> new CleanupActor("cleaner-" + number, world, own, 1 + size.nextInt(6));
+            case 5 -> new HoldActor("holder-" + number, world, own, 1 + size.nextInt(6));
             default -> new RecoveryActor("recoverer-" + number, world, own, 1 + size.nextInt(12));
         };
     }

@@ -32,6 +32,8 @@ final class SimulationTest {
                         seen.conflicts(),
                         seen.loads(),
                         seen.rewinds(),
+                        seen.cleanups(),
+                        seen.holds(),
                         seen.recoveries(),
                         seen.waits().total(),
                         seen.waits().max()))

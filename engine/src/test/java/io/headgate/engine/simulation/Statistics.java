@@ -16,6 +16,9 @@ package io.headgate.engine.simulation;
  * @param loads loads that became visible
  * @param rewinds deliberate changes of an offset
  * @param optimizations graph versions that changed the shape of tables
+ * @param cleanups runs that removed graph versions
+ * @param holds graph versions that were held
+ * @param putsForNothing puts of a version under a number that was free because what had it was removed
  * @param recoveries intents that were settled by another one than their writer, or by their writer later
  * @param longestCalm the most steps that it took to come to an end after nothing went wrong any more
  * @param waits for each write that was published while its writer waited for that, how many graph versions others had published
@@ -35,11 +38,15 @@ public record Statistics(
         long loads,
         long rewinds,
         long optimizations,
+        long cleanups,
+        long holds,
+        long putsForNothing,
         long recoveries,
         long longestCalm,
         Histogram waits) {
 
-    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Histogram.NONE);
+    public static final Statistics NONE =
+            new Statistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Histogram.NONE);
 
     public Statistics plus(Statistics other) {
         return new Statistics(
@@ -56,6 +63,9 @@ public record Statistics(
                 loads + other.loads,
                 rewinds + other.rewinds,
                 optimizations + other.optimizations,
+                cleanups + other.cleanups,
+                holds + other.holds,
+                putsForNothing + other.putsForNothing,
                 recoveries + other.recoveries,
                 Math.max(longestCalm, other.longestCalm),
                 waits.plus(other.waits));

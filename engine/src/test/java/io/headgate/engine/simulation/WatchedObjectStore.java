@@ -6,6 +6,7 @@ import io.headgate.engine.object.ContentTag;
 import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.object.StoredObject;
+import io.headgate.recovery.id.GraphVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,12 +74,21 @@ final class WatchedObjectStore implements ObjectStore {
 
     @Override
     public void delete(ObjectKey key) {
+        if (key.path().startsWith(VERSIONS)) {
+            oracle.removed(number(key));
+            immutable.remove(key);
+        }
         requireMutable("delete", key);
         boolean ends = isIntent(key) && store.get(key).isPresent();
         store.delete(key);
         if (ends) {
             intents.deleted(key);
         }
+    }
+
+    private static GraphVersion number(ObjectKey key) {
+        String name = key.path().substring(VERSIONS.length(), key.path().length() - ".json".length());
+        return new GraphVersion(Long.MAX_VALUE - Long.parseLong(name));
     }
 
     private static boolean isIntent(ObjectKey key) {

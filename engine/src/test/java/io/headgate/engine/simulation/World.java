@@ -69,7 +69,8 @@ final class World {
                         "init")
                 .newest();
         this.intents = new IntentWatch(scheduler, rawObjects, codecs);
-        this.oracle = new Oracle(scheduler, log, loads, reader, intents, first);
+        this.oracle = new Oracle(
+                scheduler, log, loads, reader, intents, new Retained(scheduler, clock, reader, first), first);
         this.objects = new WatchedObjectStore(rawObjects, codecs, scheduler, oracle, intents);
     }
 
@@ -78,7 +79,7 @@ final class World {
         Seams seams = new Seams(actor, scheduler);
         return new GraphEnvironment(
                 new SimulatedObjectStore(objects, seams, actor.random()),
-                new SimulatedTableStore(tableStore, seams),
+                new SimulatedTableStore(tableStore, seams, oracle),
                 allocator,
                 clock,
                 ids,

@@ -32,6 +32,8 @@ public final class CountingTableStore implements TableStore {
         COMMIT,
         ADOPT,
         RESTORE,
+        CLEANUP,
+        REMOVABLE,
         SCAN
     }
 
@@ -81,6 +83,18 @@ public final class CountingTableStore implements TableStore {
     public PinnedTable open(TablePath path, long version) {
         note(Method.OPEN, path);
         return new CountingPinnedTable(this, store.open(path, version));
+    }
+
+    @Override
+    public TableRemoval cleanup(TablePath path, long beforeVersion) {
+        note(Method.CLEANUP, path);
+        return store.cleanup(path, beforeVersion);
+    }
+
+    @Override
+    public TableRemoval removable(TablePath path, long beforeVersion) {
+        note(Method.REMOVABLE, path);
+        return store.removable(path, beforeVersion);
     }
 
     @Override

@@ -42,7 +42,7 @@ public abstract class TableHistoryContract extends TableContractHarness {
                 new TableTransaction(1, TableTransaction.APPEND, stamps.get(1)),
                 new TableTransaction(2, TableTransaction.UPDATE, stamps.get(2)),
                 new TableTransaction(3, TableTransaction.UPDATE, stamps.get(3)),
-                new TableTransaction(4, TableTransaction.OVERWRITE, stamps.get(4)),
+                new TableTransaction(4, TableTransaction.UPDATE, stamps.get(4)),
                 new TableTransaction(5, TableTransaction.APPEND, stamps.get(5)),
                 new TableTransaction(6, TableTransaction.UPDATE, stamps.get(6)),
                 new TableTransaction(2, TableTransaction.RESTORE, stamps.get(7)));
@@ -61,18 +61,29 @@ public abstract class TableHistoryContract extends TableContractHarness {
         List<StagedChange> changes = List.of(
                 base.stageAppend(stage(base, BOB)),
                 base.stageReplace(KeySet.of(List.of("eve")), stage(base, EVE)),
-                base.stageReplace(KeySet.of(List.of("ada")), StagedRows.NONE),
-                base.stageOverwrite(stage(base, ADA)));
+                base.stageReplace(KeySet.of(List.of("ada")), StagedRows.NONE));
         append(openAt(other, 3), person("zoe", "Zoe", 5));
 
         for (int i = 0; i < changes.size(); i++) {
-            TransactionStamp stamp = stamp();
-            long landed = 5 + i;
-            assertThat(base.commit(changes.get(i), stamp)).isEqualTo(new CommitOutcome.Overshot(landed));
-            assertThat(base.transactionOf(landed))
-                    .map(made -> new TableTransaction(made.readVersion(), "", made.stamp()))
-                    .contains(new TableTransaction(3, "", stamp));
+            assertOvershoots(base, changes.get(i), 5 + i);
         }
+    }
+
+    @Test
+    void overshotOverwriteShowsTheVersionItWasStagedOn() {
+        PinnedTable base = append(append(create(), ADA, BOB), EVE);
+        StagedChange change = base.stageOverwrite(stage(base, ADA));
+        append(openAt(other, 3), person("zoe", "Zoe", 5));
+
+        assertOvershoots(base, change, 5);
+    }
+
+    private static void assertOvershoots(PinnedTable base, StagedChange change, long landed) {
+        TransactionStamp stamp = stamp();
+        assertThat(base.commit(change, stamp)).isEqualTo(new CommitOutcome.Overshot(landed));
+        assertThat(base.transactionOf(landed))
+                .map(made -> new TableTransaction(made.readVersion(), "", made.stamp()))
+                .contains(new TableTransaction(base.version(), "", stamp));
     }
 
     @Test

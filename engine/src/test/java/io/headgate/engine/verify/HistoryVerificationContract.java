@@ -6,15 +6,25 @@ import static io.headgate.engine.verify.Reports.notes;
 import static io.headgate.engine.verify.Reports.onlyProblem;
 import static io.headgate.recovery.error.FailureKind.STORAGE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.engine.Graph;
+import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.cleanup.Cleanup;
+import io.headgate.engine.cleanup.Retention;
+import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.write.OffsetChange;
 import io.headgate.engine.write.Offsets;
+import io.headgate.engine.write.WriteMode;
+import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
+import io.headgate.recovery.id.HoldId;
 import io.headgate.recovery.intent.SourcePartition;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is said of graph versions, their offsets and accounts. */
@@ -55,8 +65,7 @@ abstract class HistoryVerificationContract extends VerificationHarness {
 
     @Test
     void versionsThatWereCleanedUpAreNoGap() {
-        environment.objects().delete(SmallGraph.versionKey(1));
-        environment.objects().delete(SmallGraph.versionKey(2));
+        cleanUp(environment, 2);
 
         VerificationReport report = verify(VerifyRequest.DEEP);
 
@@ -188,6 +197,83 @@ abstract class HistoryVerificationContract extends VerificationHarness {
         assertThat(onlyProblem(verify(VerifyRequest.SHALLOW), Check.DEAD_LETTERS, STORAGE)
                         .message())
                 .contains("has 0 rows", "1 records");
+    }
+
+    @Test
+    void versionsThatAnInterruptedCleanupLeftNeedNotHaveTheirTables() {
+        GraphEnvironment dying = environment.withFaults(point -> {
+            if (point == FaultPoint.CLEANUP_AFTER_VERSION) {
+                throw new IllegalStateException("died");
+            }
+        });
+        assertThatThrownBy(() -> cleanUp(dying, 1)).hasMessage("died");
+        environment
+                .objects()
+                .put(
+                        SmallGraph.versionKey(1),
+                        environment
+                                .objects()
+                                .get(SmallGraph.versionKey(2))
+                                .orElseThrow()
+                                .content());
+        environment.objects().delete(SmallGraph.versionKey(2));
+
+        VerificationReport report = verify(VerifyRequest.DEEP);
+
+        assertHolds(report);
+        assertThat(notes(report, Check.VERSIONS)).contains("from version 3 on", "1 objects below version 3");
+    }
+
+    @Test
+    void aVersionThatWasNotGivenUpAndIsGoneIsFound() {
+        cleanUp(environment, 2);
+        environment.objects().delete(SmallGraph.versionKey(3));
+
+        Problem problem = onlyProblem(verify(VerifyRequest.SHALLOW), Check.VERSIONS, STORAGE);
+
+        assertThat(problem.message()).contains("graph version 3 is missing", "not given up");
+        assertThat(problem.version()).contains(3L);
+    }
+
+    @Test
+    void whatIsGivenUpAndTakenBackIsFound() {
+        cleanUp(environment, 2);
+        graph.people(WriteMode.UPSERT, "eve");
+        graph.tamper(6, "\"oldest\":3", "\"oldest\":2");
+
+        assertThat(verify(VerifyRequest.SHALLOW)
+                        .of(Check.VERSIONS)
+                        .orElseThrow()
+                        .problems())
+                .anySatisfy(problem -> assertThat(problem.message()).contains("from 2 on", "version 5 said 3"));
+    }
+
+    @Test
+    void aCleanupThatChangesMoreThanThatIsFound() {
+        cleanUp(environment, 2);
+        graph.tamper(5, "\"next_offset\":7", "\"next_offset\":8");
+
+        assertThat(onlyProblem(verify(VerifyRequest.SHALLOW), Check.VERSIONS, STORAGE)
+                        .message())
+                .contains("(cleanup) changes offsets");
+    }
+
+    @Test
+    void aHoldThatCannotBeReadIsFound() {
+        Graph.open(environment).holds().place(GraphVersion.FIRST, Duration.ofHours(1), Optional.empty(), "reader");
+        assertHolds(verify(VerifyRequest.SHALLOW));
+
+        graph.put(GraphKeys.hold(new HoldId("broken")), "{");
+
+        assertThat(onlyProblem(verify(VerifyRequest.SHALLOW), Check.HOLDS, STORAGE)
+                        .message())
+                .contains("cannot be read");
+    }
+
+    private static void cleanUp(GraphEnvironment environment, int versions) {
+        try (Cleanup cleanup = Graph.open(environment).cleanup("janitor")) {
+            cleanup.run(Retention.DEFAULT.withVersions(versions).withAge(Duration.ZERO));
+        }
     }
 
     private GraphManifest manifest(long version) {

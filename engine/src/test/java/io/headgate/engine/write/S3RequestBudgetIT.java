@@ -50,13 +50,13 @@ final class S3RequestBudgetIT {
 
     @Test
     void anAppendToOneTable() {
-        assertCommitWithin(12, offset -> LogRecord.follows("s" + offset, "t" + offset));
+        assertCommitWithin(14, offset -> LogRecord.follows("s" + offset, "t" + offset));
     }
 
     /** One more for each fragment in which the upsert looks for its keys, which are three here. */
     @Test
     void aWriteToThreeTables() {
-        assertCommitWithin(29, offset -> switch ((int) (offset % 3)) {
+        assertCommitWithin(31, offset -> switch ((int) (offset % 3)) {
             case 0 -> LogRecord.follows("s" + offset, "t" + offset);
             case 1 -> LogRecord.person("p" + offset, offset);
             default -> LogRecord.unusable("record " + offset);
@@ -65,7 +65,7 @@ final class S3RequestBudgetIT {
 
     @Test
     void lookingAtAGraph() {
-        assertWithin(7, () -> {
+        assertWithin(9, () -> {
             Graph graph = Graph.open(environment);
             graph.newest();
             graph.pendingIntents();
@@ -74,7 +74,7 @@ final class S3RequestBudgetIT {
 
     @Test
     void openingAWriter() {
-        assertWithin(8, () -> Graph.open(environment).writer("test").close());
+        assertWithin(10, () -> Graph.open(environment).writer("test").close());
     }
 
     /** That of a writer that has been at it for a while. However many tables there are, they are committed side by side. */

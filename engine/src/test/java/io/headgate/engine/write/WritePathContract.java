@@ -202,7 +202,7 @@ abstract class WritePathContract extends WriteHarness {
     @ParameterizedTest
     @EnumSource(
             value = FaultPoint.class,
-            names = {"INIT_.*", "REARM_.*", "AUDIT_.*", ".*_RESTORE"},
+            names = {"INIT_.*", "REARM_.*", "AUDIT_.*", ".*_RESTORE", "CLEANUP_.*", "HOLD_.*"},
             mode = EnumSource.Mode.MATCH_NONE)
     void aCrashAnywhereLosesNothingAndRepeatsNothing(FaultPoint point) throws Exception {
         try (GraphWriter writer = writer()) {

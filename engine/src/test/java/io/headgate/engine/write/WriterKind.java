@@ -2,16 +2,20 @@ package io.headgate.engine.write;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.cleanup.Cleanup;
 import io.headgate.engine.fault.FaultPlan;
 import io.headgate.engine.fault.FaultySeams;
 import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.table.TableFixtures;
 import io.headgate.engine.write.OffsetChange.Rewind;
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.Owner;
 import io.headgate.recovery.intent.SourcePartition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -135,6 +139,29 @@ enum WriterKind {
         @Override
         void write(GraphEnvironment environment, TableFixtures fixtures) {
             ingest(environment.withLiveness(WriteHarness.NOBODY_IS_GONE), fixtures, UNDER_FIRE);
+        }
+    },
+    /** Gives up old graph versions; whoever comes next does so again, and finishes what was begun. */
+    CLEANUP(WriterKind::peopleAndFollows) {
+        @Override
+        void prepare(GraphEnvironment environment, TableFixtures fixtures) {
+            super.ingest(environment, fixtures, UNDER_FIRE);
+            Graph.open(environment)
+                    .holds()
+                    .place(GraphVersion.FIRST, Duration.ofNanos(1), Optional.of("expires at once"), "reader");
+        }
+
+        @Override
+        void write(GraphEnvironment environment, TableFixtures fixtures) {
+            try (Cleanup cleanup = Graph.open(environment).cleanup("janitor")) {
+                cleanup.run(CleanupHarness.NEWEST_ONLY);
+            }
+        }
+
+        @Override
+        void ingest(GraphEnvironment environment, TableFixtures fixtures, long end) {
+            super.ingest(environment, fixtures, end);
+            write(environment, fixtures);
         }
     },
     /** Somebody has records read once more. */

@@ -1,5 +1,8 @@
 package io.headgate.ingest.cli;
 
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -37,6 +40,27 @@ final class Converters {
         @Override
         public Integer convert(String value) {
             return (int) parse(value, 2, Integer.MAX_VALUE);
+        }
+    }
+
+    /** A span of time: a whole number and s, m, h or d. */
+    static final class Span implements ITypeConverter<Duration> {
+        private static final Pattern TEXT = Pattern.compile("(\\d{1,6})([smhd])");
+
+        @Override
+        public Duration convert(String value) {
+            Matcher text = TEXT.matcher(value);
+            if (!text.matches()) {
+                throw new TypeConversionException(
+                        "'" + value + "' is not a span of time: a whole number and s, m, h or d, such as 90m or 7d");
+            }
+            long number = Long.parseLong(text.group(1));
+            return switch (text.group(2)) {
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
+            };
         }
     }
 

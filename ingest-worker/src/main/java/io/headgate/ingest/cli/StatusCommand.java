@@ -61,10 +61,14 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (GraphSession session = graph.open(terminal)) {
             GraphManifest manifest = session.graph().newest();
+            List<HoldLine> holds = session.graph().holds().list().stream()
+                    .map(hold -> HoldLine.of(hold, session.now()))
+                    .toList();
             StatusReport report = StatusReport.of(
                     graph.text(),
                     manifest,
                     session.graph().pendingIntents(),
+                    holds,
                     detail ? session.graph().survey(MaintenanceLimits.DEFAULT) : List.of(),
                     version -> past(session.graph(), version));
             if (json.isGiven()) {
@@ -89,6 +93,8 @@ final class StatusCommand implements Callable<Integer> {
         out.println("  commit " + report.commit() + " (" + report.operation() + ") at " + report.committedAt() + " by "
                 + report.actor());
         out.println("  schema " + report.schema());
+        out.println("  kept from version " + report.oldest() + " on, holds "
+                + report.holds().size());
         out.println("  pending intents " + report.pendingIntents() + ", dead letters " + report.deadLetters());
         @Nullable String oldest = report.oldestPendingIntent();
         if (oldest != null && Instant.parse(oldest).plus(NOTABLE_AGE).isBefore(now)) {

@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
  * What {@code status --json} prints. The names of the components, in snake_case, are part of the interface.
  *
  * @param graph directory of the graph
+ * @param oldest the oldest graph version that can be counted on
  * @param committedAt ISO 8601
  * @param schema SHA-256 of the schema source in force
  * @param indexed the graph versions that tables are indexed up to; {@code sources} is what is visible
  * @param pendingIntents writes that have begun and are not finished
  * @param oldestPendingIntent when the oldest of them began, ISO 8601; null when there is none
  * @param deadLetters rows of the dead-letter table
+ * @param holds on graph versions, also expired ones
  * @param account of all records since the graph was made
  */
 record StatusReport(
         String graph,
         long version,
+        long oldest,
         String commit,
         String committedAt,
         String operation,
@@ -41,6 +44,7 @@ record StatusReport(
         int pendingIntents,
         @Nullable String oldestPendingIntent,
         long deadLetters,
+        List<HoldLine> holds,
         Account account) {
 
     /**
@@ -114,11 +118,13 @@ record StatusReport(
             String graph,
             GraphManifest manifest,
             List<IntentId> pending,
+            List<HoldLine> holds,
             List<TableStatus> details,
             Function<GraphVersion, Optional<GraphManifest>> past) {
         return new StatusReport(
                 graph,
                 manifest.version().number(),
+                manifest.oldest().number(),
                 manifest.commit().value(),
                 manifest.committedAt().toString(),
                 manifest.operation(),
@@ -147,6 +153,7 @@ record StatusReport(
                 manifest.table(TableKind.SYSTEM, GraphManifest.DEAD_LETTERS)
                         .map(TablePin::rows)
                         .orElse(0L),
+                holds,
                 manifest.totals());
     }
 }

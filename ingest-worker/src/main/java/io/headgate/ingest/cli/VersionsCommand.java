@@ -8,7 +8,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "versions",
         header = "Show the commit history of a graph, newest first.",
-        description = {"", "Every version can still be read: headgate scan --version NUMBER."},
+        description = {
+            "",
+            "Every version that is shown can still be read: headgate scan --version NUMBER. Older ones were given up by"
+                    + " cleanup."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  headgate versions --graph ./social --limit 5",

@@ -1,5 +1,6 @@
 package io.headgate.ingest.config;
 
+import io.headgate.engine.cleanup.Retention;
 import io.headgate.engine.maintain.MaintenanceLimits;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.s3.S3Settings;
@@ -403,14 +404,15 @@ final class ConfigKeys {
             ValueTypes.COUNT,
             1L,
             1_000_000_000L,
-            "The newest so many graph versions are kept.");
+            "The newest so many graph versions are kept. Without it: " + Retention.DEFAULT.versions() + ".");
 
     static final ConfigKey<Duration> CLEANUP_OLDER_THAN = ConfigKey.optionalRanged(
             "maintenance.cleanup.older-than",
             ValueTypes.DURATION_TYPE,
             Duration.ZERO,
             Duration.ofHours(24 * 3650),
-            "Only what is older is removed.");
+            "Only what is older is removed. Without it: "
+                    + Retention.DEFAULT.age().toHours() + "h.");
 
     static final List<ConfigKey<?>> ALL = List.of(
             GRAPH,

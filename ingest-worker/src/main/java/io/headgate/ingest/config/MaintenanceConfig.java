@@ -46,4 +46,9 @@ public record MaintenanceConfig(
     public MaintenanceConfig withPlanner(PlannerConfig newPlanner) {
         return new MaintenanceConfig(prefix, group, events, partitions, replication, limits, newPlanner, cleanup);
     }
+
+    public MaintenanceConfig withCleanup(CleanupConfig newCleanup) {
+        return new MaintenanceConfig(
+                prefix, group, events, partitions, replication, limits, planner, Optional.of(newCleanup));
+    }
 }

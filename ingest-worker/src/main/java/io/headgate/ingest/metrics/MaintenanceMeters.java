@@ -1,5 +1,6 @@
 package io.headgate.ingest.metrics;
 
+import io.headgate.engine.cleanup.CleanupReport;
 import io.headgate.engine.maintain.TableStatus;
 import io.headgate.ingest.maintain.event.RequestReason;
 import io.headgate.ingest.maintain.work.MaintenanceListener;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -22,6 +24,7 @@ final class MaintenanceMeters implements MaintenanceListener {
     private final TableMeters tables;
     private final Map<WorkOutcome, Counter> requests = new EnumMap<>(WorkOutcome.class);
     private final Map<RequestReason, Counter> asked = new EnumMap<>(RequestReason.class);
+    private final CleanupMeters cleanups;
     private final Counter rows;
     private final Counter fragmentsRemoved;
     private final Counter segments;
@@ -53,6 +56,7 @@ final class MaintenanceMeters implements MaintenanceListener {
                             .tag("reason", reason.keyword())
                             .register(registry));
         }
+        this.cleanups = new CleanupMeters(registry);
         this.rows = counter(registry, "headgate.maintenance.rows", "Rows that were written anew");
         this.fragmentsRemoved =
                 counter(registry, "headgate.maintenance.fragments.replaced", "Fragments that were replaced");
@@ -107,6 +111,12 @@ final class MaintenanceMeters implements MaintenanceListener {
     public void asked(RequestReason reason) {
         asked.get(reason).increment();
         next.asked(reason);
+    }
+
+    @Override
+    public void cleanedUp(Optional<CleanupReport> report) {
+        cleanups.cleanedUp(report);
+        next.cleanedUp(report);
     }
 
     @Override

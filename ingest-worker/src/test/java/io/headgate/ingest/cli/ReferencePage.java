@@ -38,6 +38,7 @@ final class ReferencePage {
             |---|---|
             | `graph` | where it is, as it was given |
             | `version`, `commit`, `committed_at`, `operation`, `actor` | the newest graph version: its number, the identity of the commit, when, what and by whom |
+            | `oldest` | the oldest graph version that can be counted on; cleanup gives up those before it |
             | `schema` | SHA-256 of the schema source in force |
             | `tables[]` | `name`, `kind` (`node`, `edge`, `system`), `path` (relative to the graph), `version` (of the Lance dataset), `rows`, `indexed_version` (the graph version of which every row is in every declared index; null when none ever was), `detail` (null without `--detail`) |
             | `tables[].detail` | `fragments`, `small_fragments` (that are to grow), `deleted_rows` (that still take up space), `bytes` (of the data files, as far as it is known), `needs_work` (whether `optimize` would find something to do), `indexes[]` (`column`, `kind`, `segments`, `covered_rows`) |
@@ -46,6 +47,7 @@ final class ReferencePage {
             | `pending_intents` | number of writes that have begun and are not finished |
             | `oldest_pending_intent` | when the oldest of them began; null when there is none |
             | `dead_letters` | number of rows in the dead-letter table |
+            | `holds[]` | holds on graph versions, as `snapshot list --json` has them |
             | `account` | of all records since the graph was made: `polled` = `applied` + `deduplicated` + `filtered` + `dead_lettered` |
 
             `versions --json` has one object per line: `version`, `parent`, `commit`, `committed_at`, `operation`, `actor`,
@@ -107,6 +109,23 @@ final class ReferencePage {
             | `repaired_in` | graph version that names the repaired tables; null when there is none |
             | `settled` | what recovery did last, for the writes that had waited for the repair; null when nothing was repaired |
 
+            ## Fields of `cleanup --json`
+
+            | field | meaning |
+            |---|---|
+            | `graph`, `confirmed` | where it is, as it was given; whether anything was removed, or this is a preview |
+            | `version` | number of the newest graph version |
+            | `oldest_before`, `oldest` | the oldest graph version that could be counted on before, and afterwards |
+            | `kept` | the oldest graph version that stays: older than `oldest` when a hold or an unfinished write needs it |
+            | `published_in` | the graph version that says what is given up; null when there is none |
+            | `versions`, `failure` | how many graph versions were removed; why not all, or null |
+            | `tables[]` | `table`, `path`, `before` (its oldest version that stays), `versions`, `data_files`, `deletion_files`, `index_files`, `transaction_files`, `files` (all of them and one for each version), `bytes`, `failure` (why not everything was removed, or null). A preview leaves out files that no version ever named |
+            | `expired_holds[]` | ids of holds that had expired and were removed |
+            | `obstacle` | in a preview, what keeps anything from being given up; null when nothing does |
+
+            `snapshot hold --json` prints one object and `snapshot list --json` one per line: `hold` (its id), `version`, `placed_at`,
+            `expires_at`, `expired` (whether it keeps nothing any more), `actor`, `reason` (or null).
+
             ## Fields of `verify --json`
 
             | field | meaning |
@@ -123,13 +142,14 @@ final class ReferencePage {
             | check | holds when |
             |---|---|
             | `identity` | the identity of the graph can be read |
-            | `versions` | every graph version from the newest to the oldest that is kept is there, can be read and is built on the one before; no commit id is in two |
+            | `versions` | every graph version from the newest to the oldest that is not given up is there, can be read and is built on the one before; no commit id is in two; what is given up is not taken back; versions of operation `cleanup` change nothing else, and those of operation `optimize` neither rows nor offsets |
             | `schema` | the schema sources that they name are there and unchanged |
             | `offsets` | the offset of a partition never goes back, but in a version of operation `offsets` |
             | `accounts` | every account balances, and the totals are the sum of all accounts |
             | `dead_letters` | the dead-letter table has as many rows as records were counted as dead-lettered |
             | `intents` | every pending intent can be read; no intent is in two graph versions |
             | `audit` | every recovery record can be read, and the graph version that it names contains the intent |
+            | `holds` | every hold on a graph version can be read |
             | `heads` | every table's newest version is the published one, or was put on top of it by writers of this graph (note); anything else that was put there is a problem of kind `conflict`, a newest version below the published one is of kind `storage` |
             | `pins` | the table versions of the newest graph version (deep: of every one that is kept) can be opened, have the rows that were published and were made by the transaction that was published |
             | `rows` | deep: every column of every row of the newest graph version can be read |

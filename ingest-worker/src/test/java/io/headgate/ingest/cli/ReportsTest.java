@@ -29,6 +29,9 @@ class ReportsTest {
             .map(time -> new IdSource(Clock.fixed(Instant.parse(time), ZoneOffset.UTC), new Random(1)).intent())
             .toList();
 
+    private static final HoldLine HELD =
+            new HoldLine("HOLD", 5, "2026-01-31T12:00:00Z", "2026-01-31T13:00:00Z", false, "reader", null);
+
     private static final TableStatus DETAIL = new TableStatus(
             new GraphVersion(7),
             Manifests.SOCIAL.tables().get(1),
@@ -46,10 +49,11 @@ class ReportsTest {
                         "./social",
                         Manifests.SOCIAL,
                         PENDING,
+                        List.of(HELD),
                         List.of(DETAIL),
                         version -> Optional.of(Manifests.SOCIAL).filter(past -> version.number() == 6))))
                 .isEqualTo("""
-                        {"graph":"./social","version":7,"commit":"COMMIT","committed_at":"2026-01-31T12:00:00Z",\
+                        {"graph":"./social","version":7,"oldest":1,"commit":"COMMIT","committed_at":"2026-01-31T12:00:00Z",\
                         "operation":"ingest","actor":"worker","schema":"abc","tables":[\
                         {"name":"Person","kind":"node","path":"nodes/person-1.lance","version":5,"rows":100,\
                         "indexed_version":null,"detail":null},\
@@ -66,7 +70,9 @@ class ReportsTest {
                         {"version":4,"sources":null}],\
                         "sources":[{"cluster":"cluster","topic":"people","topic_id":"topic-id","partition":1,\
                         "next_offset":42,"epoch":3}],"pending_intents":2,\
-                        "oldest_pending_intent":"2026-01-31T12:00:00Z","dead_letters":3,"account":{"polled":40,"applied":30,\
+                        "oldest_pending_intent":"2026-01-31T12:00:00Z","dead_letters":3,"holds":[\
+                        {"hold":"HOLD","version":5,"placed_at":"2026-01-31T12:00:00Z","expires_at":"2026-01-31T13:00:00Z",\
+                        "expired":false,"actor":"reader","reason":null}],"account":{"polled":40,"applied":30,\
                         "deduplicated":6,"filtered":1,"dead_lettered":3}}""");
     }
 

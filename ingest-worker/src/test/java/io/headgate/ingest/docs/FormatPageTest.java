@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.cleanup.Hold;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.SourceOffset;
@@ -56,6 +57,7 @@ final class FormatPageTest {
                 new Section("`__graph.json`", GraphIdentity.class),
                 new Section("`__recovery/<id>.json`", Intent.class),
                 new Section("`__audit/<id>.json`", RecoveryRecord.class),
+                new Section("`__holds/<id>.json`", Hold.class),
                 new Section("`__turn.json`", Class.forName("io.headgate.engine.write.TurnRecord")));
     }
 

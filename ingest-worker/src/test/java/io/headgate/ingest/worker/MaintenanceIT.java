@@ -8,6 +8,7 @@ import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.ingest.broker.EmbeddedKafka;
+import io.headgate.ingest.config.CleanupConfig;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.ConfigWriter;
 import io.headgate.ingest.config.DataSize;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -180,6 +182,30 @@ class MaintenanceIT {
                     .as("what was done before is not taken again")
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void oldVersionsAreRemovedOnSchedule() {
+        WorkerConfig config = config(UNTOLD.withCleanup(
+                new CleanupConfig(Duration.ofMillis(500), Optional.of(3L), Optional.of(Duration.ZERO))));
+        writeManySmallFragments();
+        long written = scenario.manifest().version().number();
+
+        try (RunningMaintenance maintenance = RunningMaintenance.start(config, MaintenanceRoles.BOTH)) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> scenario.manifest().oldest().number() > written - 3);
+            awaitMaintained();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> maintenance.samples().get("headgate_cleanup_versions_total") >= written - 3);
+            assertThat(maintenance.samples().get("headgate_cleanup_runs_total{outcome=\"failed\"}"))
+                    .isZero();
+        }
+
+        ReplayedLog log = ReplayedLog.of(scenario);
+        assertThat(scenario.people()).isEqualTo(log.people);
+        assertThat(scenario.follows()).isEqualTo(log.follows);
     }
 
     private WorkerConfig config(MaintenanceConfig maintenance) {

@@ -3,7 +3,10 @@ package io.headgate.recovery.error;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tables have moved in a way that no intent and no transaction of ours explains. Reading goes on; writing is refused. */
+/**
+ * Tables have moved in a way that no intent and no transaction of ours explains, or unfinished writes cannot be settled. Reading
+ * goes on; what needs it settled is refused.
+ */
 public final class RecoveryRequired extends HeadgateException {
 
     private final transient List<DriftedTable> tables;
@@ -17,7 +20,7 @@ public final class RecoveryRequired extends HeadgateException {
         this.tables = List.copyOf(tables);
     }
 
-    /** Every table that drifted, at least one. */
+    /** Every table that drifted; empty when unfinished writes are the reason. */
     public List<DriftedTable> tables() {
         return tables;
     }

@@ -24,7 +24,13 @@ public enum FaultPoint {
     AUDIT_BEFORE_PUT("an intent is settled and nothing says so"),
     AUDIT_AFTER_PUT("the record is there, and so is the intent"),
     DISARM_BEFORE_DELETE("all is done but the removal of the intent"),
-    DISARM_AFTER_DELETE("all is done");
+    DISARM_AFTER_DELETE("all is done"),
+    CLEANUP_BEFORE_TABLE("older graph versions are given up; what still needs them is known"),
+    CLEANUP_AFTER_TABLE("one more table has lost the versions that only they name"),
+    CLEANUP_BEFORE_VERSION("the tables are cleaned up; a graph version is there that was given up"),
+    CLEANUP_AFTER_VERSION("the oldest graph version that was there is gone"),
+    HOLD_BEFORE_PUT("nobody knows that a graph version is to be held"),
+    HOLD_AFTER_PUT("the hold is there; whether it came in time is not known yet");
 
     private final String meaning;
 

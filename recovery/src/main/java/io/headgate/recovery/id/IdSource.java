@@ -33,6 +33,10 @@ public final class IdSource {
         return new CommitId(ulid());
     }
 
+    public synchronized HoldId hold() {
+        return new HoldId(ulid());
+    }
+
     public synchronized GraphId graph() {
         return new GraphId(ulid());
     }

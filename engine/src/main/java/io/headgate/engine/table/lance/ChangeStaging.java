@@ -12,7 +12,6 @@ import org.lance.Dataset;
 import org.lance.FragmentMetadata;
 import org.lance.operation.Append;
 import org.lance.operation.Operation;
-import org.lance.operation.Overwrite;
 import org.lance.operation.Update;
 import org.lance.schema.LanceField;
 
@@ -32,12 +31,16 @@ final class ChangeStaging {
         return change(appendOf(added), rows.rows(), 0);
     }
 
+    /**
+     * Not by an Overwrite of Lance: that numbers fragments from 0 again, and Lance remembers the row ids of a fragment by its
+     * number, so that indexes would find the wrong rows.
+     */
     StagedChange overwrite(StagedRows rows) {
-        Operation operation = Overwrite.builder()
-                .fragments(fragmentsOf(rows))
-                .schema(pinned.getSchema())
-                .build();
-        return change(operation, rows.rows(), pinned.countRows());
+        List<FragmentMetadata> added = fragmentsOf(rows);
+        List<Long> all = pinned.getFragments().stream()
+                .map(fragment -> (long) fragment.getId())
+                .toList();
+        return change(all.isEmpty() ? appendOf(added) : update(all, List.of(), added), rows.rows(), pinned.countRows());
     }
 
     StagedChange replace(KeySet keys, StagedRows rows) {

@@ -1,6 +1,9 @@
 package io.headgate.engine.table.lance;
 
 import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Names of the files that make one version of a table exist. They are derived, never listed: the directory of versions
@@ -15,7 +18,10 @@ record CommittedFiles(long readVersion, String transaction, long version) {
     static final String TRANSACTIONS = "_transactions";
     static final String VERSIONS = "_versions";
 
-    static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+    private static final Pattern MANIFEST = Pattern.compile("(\\d{20})\\.manifest");
+
+    private static final BigInteger LARGEST =
+            BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
     String transactionFile() {
         return readVersion + "-" + transaction + ".txn";
@@ -24,5 +30,17 @@ record CommittedFiles(long readVersion, String transaction, long version) {
     /** Counted down from the largest 64-bit number, so that the newest version is the first in a listing. */
     String manifestFile() {
         return String.format("%020d.manifest", LARGEST.subtract(BigInteger.valueOf(version)));
+    }
+
+    /** The version that a file in the directory of versions holds; empty when it holds none. */
+    static Optional<Long> versionOf(String file) {
+        Matcher name = MANIFEST.matcher(file);
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        BigInteger version = LARGEST.subtract(new BigInteger(name.group(1)));
+        return version.signum() > 0 && version.bitLength() < Long.SIZE
+                ? Optional.of(version.longValueExact())
+                : Optional.empty();
     }
 }

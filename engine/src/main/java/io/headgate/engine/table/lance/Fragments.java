@@ -2,10 +2,12 @@ package io.headgate.engine.table.lance;
 
 import io.headgate.engine.table.FragmentLayout;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.lance.Dataset;
 import org.lance.Fragment;
 import org.lance.FragmentMetadata;
@@ -14,7 +16,8 @@ import org.lance.fragment.DataFile;
 /** The fragments of one version, by their ids. */
 final class Fragments {
 
-    private final TreeMap<Integer, FragmentMetadata> byId = new TreeMap<>();
+    /** In the order in which the table has them. */
+    private final Map<Integer, FragmentMetadata> byId = new LinkedHashMap<>();
 
     Fragments(Dataset version) {
         for (Fragment fragment : version.getFragments()) {
@@ -39,9 +42,13 @@ final class Fragments {
                 .toList();
     }
 
-    /** In ascending order of their ids. */
     Collection<FragmentMetadata> all() {
         return byId.values();
+    }
+
+    /** Some of them, in the order in which the table has them. */
+    List<FragmentMetadata> some(Set<Integer> ids) {
+        return all().stream().filter(fragment -> ids.contains(fragment.getId())).toList();
     }
 
     Set<Integer> ids() {
@@ -56,7 +63,10 @@ final class Fragments {
     }
 
     List<FragmentLayout> layout() {
-        return byId.values().stream().map(Fragments::layout).toList();
+        return all().stream()
+                .map(Fragments::layout)
+                .sorted(Comparator.comparingInt(FragmentLayout::id))
+                .toList();
     }
 
     private static FragmentLayout layout(FragmentMetadata fragment) {

@@ -9,7 +9,6 @@ import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableTail;
 import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.id.TransactionId;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import org.lance.fragment.DataFile;
 /** Looks at Lance datasets on the local disk or on S3. */
 public final class LanceTableInspection implements TableInspection {
 
-    private static final Pattern MANIFEST = Pattern.compile("(\\d{20})\\.manifest");
     private static final Pattern TRANSACTION = Pattern.compile("\\d+-(.+)\\.txn");
 
     private final LanceRoot root;
@@ -61,7 +59,7 @@ public final class LanceTableInspection implements TableInspection {
         TreeSet<Long> halfWritten = new TreeSet<>();
         long[] newest = {0, version};
         root.files().each(path + "/" + CommittedFiles.VERSIONS, (file, size) -> {
-            Optional<Long> number = versionOf(file);
+            Optional<Long> number = CommittedFiles.versionOf(file);
             if (number.isEmpty()) {
                 return;
             }
@@ -156,16 +154,5 @@ public final class LanceTableInspection implements TableInspection {
     /** Versions name segments of indexes, not their files: all files in a segment's directory belong to it. */
     private static String segmentKey(String segment) {
         return StagedFiles.INDICES + "/" + segment;
-    }
-
-    private static Optional<Long> versionOf(String file) {
-        Matcher name = MANIFEST.matcher(file);
-        if (!name.matches()) {
-            return Optional.empty();
-        }
-        BigInteger version = CommittedFiles.LARGEST.subtract(new BigInteger(name.group(1)));
-        return version.signum() > 0 && version.bitLength() < Long.SIZE
-                ? Optional.of(version.longValueExact())
-                : Optional.empty();
     }
 }

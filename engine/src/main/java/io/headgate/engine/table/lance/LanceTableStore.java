@@ -5,6 +5,7 @@ import io.headgate.engine.object.FileForcer;
 import io.headgate.engine.object.s3.S3Storage;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.error.CorruptState;
@@ -96,7 +97,23 @@ public final class LanceTableStore implements TableStore {
                 .orElseThrow(() -> new CorruptState(
                         path.value(),
                         "Table " + path + " has no version " + version + " below " + root
-                                + ". Its files are gone; restore them from a copy."));
+                                + ". Its files are gone: cleanup removed it, if the graph version that names it was given up; else restore them"
+                                + " from a copy."));
+    }
+
+    @Override
+    public TableRemoval cleanup(TablePath path, long beforeVersion) {
+        return outdated(path, beforeVersion).remove();
+    }
+
+    @Override
+    public TableRemoval removable(TablePath path, long beforeVersion) {
+        return outdated(path, beforeVersion).weigh();
+    }
+
+    private OutdatedVersions outdated(TablePath path, long beforeVersion) {
+        TableContext table = context(path);
+        return new OutdatedVersions(table, root.files(), version -> openIfThere(table, version), beforeVersion);
     }
 
     @Override

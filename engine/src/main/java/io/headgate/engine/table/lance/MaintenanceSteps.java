@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lance.Dataset;
-import org.lance.FragmentMetadata;
 import org.lance.index.Index;
 import org.lance.operation.CreateIndex;
 import org.lance.operation.Rewrite;
@@ -51,9 +50,9 @@ final class MaintenanceSteps {
         long removed = 0;
         long added = 0;
         for (StagedRewrite rewrite : rewrites) {
-            List<FragmentMetadata> replaced = present.require(List.copyOf(rewrite.replacedIds()));
             groups.add(RewriteGroup.builder()
-                    .oldFragments(replaced)
+                    // In any other order than the table's, Lance may end the process.
+                    .oldFragments(present.some(rewrite.replacedIds()))
                     .newFragments(rewrite.replacements())
                     .build());
             removed += present.rowsIn(rewrite.replacedIds());

@@ -111,6 +111,7 @@ final class MemoryPinnedTable implements PinnedTable {
         if (!wanted.isEmpty()) {
             requireIds();
         }
+        open().requireFiles(pinned);
         Map<Integer, BitSet> removed = new HashMap<>();
         long count = 0;
         for (Fragment fragment : wanted.isEmpty() ? List.<Fragment>of() : pinned.fragments()) {
@@ -132,7 +133,9 @@ final class MemoryPinnedTable implements PinnedTable {
 
     @Override
     public StagedChange stageOverwrite(StagedRows rows) {
-        return MemoryChange.ofRows(this, Effect.Kind.OVERWRITE, files(rows), Map.of(), pinned.rows());
+        Map<Integer, BitSet> removed = new HashMap<>();
+        pinned.fragments().forEach(fragment -> removed.put(fragment.id(), fragment.live(offset -> true)));
+        return change(rows, removed, pinned.rows());
     }
 
     @Override
@@ -198,6 +201,7 @@ final class MemoryPinnedTable implements PinnedTable {
             throw new IllegalArgumentException(
                     "the in-memory table store cannot filter; scan without the condition: " + filter);
         });
+        open().requireFiles(pinned);
         return arrow.scan(open().schema(), pinned.fragments(), request);
     }
 

@@ -2,6 +2,7 @@ package io.headgate.engine.table.memory;
 
 import io.headgate.engine.table.IndexSegment;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.error.CorruptState;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The files and the history of one table, shared by all who have it open. Thread-safe. */
@@ -24,6 +26,9 @@ final class MemoryTable {
     private final Map<String, IndexSegment> segments = new HashMap<>();
     private int nextFragmentId;
     private long nextRow;
+    private long stagedFiles;
+    /** Those before it were removed. */
+    private long oldest = 1;
 
     MemoryTable(TablePath path, Schema schema, TransactionStamp stamp) {
         this.path = path;
@@ -44,13 +49,15 @@ final class MemoryTable {
     }
 
     synchronized Optional<TableVersion> find(long number) {
-        return number < 1 || number > versions.size() ? Optional.empty() : Optional.of(versions.get((int) number - 1));
+        return number < oldest || number > versions.size()
+                ? Optional.empty()
+                : Optional.of(versions.get((int) number - 1));
     }
 
     /** @param carried the identity of each row when they are in the table already; empty when they are new */
     synchronized FragmentFile addFile(ArrowRows.Taken rows, List<Long> carried) {
         FragmentFile file =
-                new FragmentFile(path + "#" + files.size(), rows.content(), rows.ids(), rows.rows(), carried);
+                new FragmentFile(path + "#" + stagedFiles++, rows.content(), rows.ids(), rows.rows(), carried);
         files.put(file.name(), file);
         return file;
     }
@@ -58,7 +65,8 @@ final class MemoryTable {
     synchronized FragmentFile file(String name) {
         return Optional.ofNullable(files.get(name))
                 .orElseThrow(() -> new CorruptState(
-                        path.value(), "Table " + path + " has no data file '" + name + "': it was staged elsewhere"));
+                        path.value(),
+                        "Table " + path + " has no data file '" + name + "': it was staged elsewhere, or it is gone"));
     }
 
     synchronized IndexSegment addSegment(String index, Set<Integer> fragments) {
@@ -92,18 +100,55 @@ final class MemoryTable {
                 return new Landing(Optional.empty(), conflict.get() + " at version " + later.number());
             }
         }
-        boolean clean = change.kind() == Effect.Kind.OVERWRITE;
-        List<Fragment> fragments = clean ? new ArrayList<>() : remaining(change);
+        List<Fragment> fragments = remaining(change);
         for (FragmentFile file : change.added()) {
             fragments.add(Fragment.whole(nextFragmentId++, file, nextRow));
             nextRow += file.rows();
         }
-        List<IndexSegment> covering = clean ? List.of() : remainingSegments(change);
-        return new Landing(Optional.of(add(fragments, covering, base, change.effect(), stamp)), "");
+        return new Landing(Optional.of(add(fragments, remainingSegments(change), base, change.effect(), stamp)), "");
     }
 
     synchronized TableVersion restore(TableVersion old, TransactionStamp stamp) {
+        requireFiles(old);
         return add(old.fragments(), old.segments(), old.number(), Effect.of(Effect.Kind.RESTORE), stamp);
+    }
+
+    /** A version that is open reads as long as its files are there. */
+    synchronized void requireFiles(TableVersion version) {
+        version.fragments().forEach(fragment -> file(fragment.file().name()));
+    }
+
+    /** @param really whether to do it, or only to say what would be done */
+    synchronized TableRemoval removeBefore(long version, boolean really) {
+        if (version <= oldest) {
+            return TableRemoval.NONE;
+        }
+        if (find(version).isEmpty()) {
+            throw new CorruptState(path.value(), "Table " + path + " has no version " + version + " to keep");
+        }
+        Set<String> kept = names(versions.subList((int) version - 1, versions.size()));
+        Set<String> removed = names(versions.subList((int) oldest - 1, (int) version - 1));
+        removed.removeAll(kept);
+        long bytes = removed.stream()
+                .mapToLong(name -> files.get(name).content().length)
+                .sum();
+        TableRemoval removal = new TableRemoval(version - oldest, removed.size(), 0, 0, 0, bytes);
+        if (really) {
+            files.keySet().removeAll(removed);
+            oldest = version;
+        }
+        return removal;
+    }
+
+    synchronized void loseStagedFiles() {
+        files.keySet().retainAll(names(versions.subList((int) oldest - 1, versions.size())));
+    }
+
+    private static Set<String> names(List<TableVersion> versions) {
+        return versions.stream()
+                .flatMap(version -> version.fragments().stream())
+                .map(fragment -> fragment.file().name())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private List<Fragment> remaining(MemoryChange change) {

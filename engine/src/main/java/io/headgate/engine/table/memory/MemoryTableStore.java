@@ -2,6 +2,7 @@ package io.headgate.engine.table.memory;
 
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.TablePath;
+import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.error.CorruptState;
@@ -11,7 +12,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * The in-memory twin: the same promises and the same manners in conflicts as the store on Lance, without any files. A
  * change that does not conflict lands on top of whatever others committed (and is then reported as overshot); appends
- * conflict only with an overwrite or a restore, changes of rows also with each other and with rewrites when they take rows
+ * conflict only with a restore, changes of rows also with each other and with rewrites when they take rows
  * from one fragment, indexes with rewrites of what they cover; restoring always wins. A segment of an index is only what it
  * covers. Filters in scans are refused with an {@link IllegalArgumentException}.
  *
@@ -36,6 +37,16 @@ public final class MemoryTableStore implements TableStore {
     @Override
     public PinnedTable open(TablePath path, long version) {
         return pin(tables.find(path), version);
+    }
+
+    @Override
+    public TableRemoval cleanup(TablePath path, long beforeVersion) {
+        return tables.find(path).removeBefore(beforeVersion, true);
+    }
+
+    @Override
+    public TableRemoval removable(TablePath path, long beforeVersion) {
+        return tables.find(path).removeBefore(beforeVersion, false);
     }
 
     @Override

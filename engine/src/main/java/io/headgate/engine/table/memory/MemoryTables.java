@@ -10,7 +10,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * What lies on the "disk" under {@link MemoryTableStore}s: stores that share it stand for processes that share a
- * directory. Everything is kept on the Java heap and nothing is ever removed. Behaves the same for the same calls in the
+ * directory. Everything is kept on the Java heap. Behaves the same for the same calls in the
  * same order. Thread-safe.
  */
 public final class MemoryTables {
@@ -31,5 +31,10 @@ public final class MemoryTables {
     synchronized MemoryTable find(TablePath path) {
         return Optional.ofNullable(tables.get(path))
                 .orElseThrow(() -> new CorruptState(path.value(), "There is no table " + path));
+    }
+
+    /** Removes the files that no version of the table names, as if they had lain there for longer than seven days. */
+    public synchronized void loseStagedFiles(TablePath path) {
+        find(path).loseStagedFiles();
     }
 }

@@ -37,6 +37,20 @@ enum Defect {
                     "recovery/decide/TableClassifier",
                     "if (attempts.stream().anyMatch(attempt -> attempt.last().equals(pinnedBy))) {",
                     "if (attempts == null) {")),
+    /** A hold that comes right before what it holds is given up is not seen by either of the two. */
+    HOLDS_ARE_LISTED_BEFORE_THE_PUBLICATION(edit(
+            "engine/cleanup/Cleanup",
+            "Optional.of(published.version()), protection());",
+            "Optional.of(published.version()), before);")),
+    /** Whoever slept takes a number that is free again for the next one. */
+    A_NUMBER_THAT_IS_FREE_AGAIN_IS_TAKEN(
+            edit("engine/manifest/GraphVersions", "        if (isThere(base)) {\n", "        if (base != null) {\n")),
+    /** Whoever slept takes what it knew for the newest version, because the one after it is gone. */
+    WHAT_IS_GONE_IS_TAKEN_FOR_WHAT_IS_NOT_THERE_YET(
+            edit("engine/manifest/GraphVersions", "if (!isThere(known)) {", "if (known == null) {")),
+    /** A write that others finished, in a version that is gone, is done once more by one who slept. */
+    GIVEN_UP_VERSIONS_NEVER_CONTAIN_AN_INTENT(
+            edit("engine/write/Judge", "|| pending.isThere(intent.id())) {", "|| pending != null) {")),
     /** Commits are staged on a version that is not the HEAD any more, and never land exactly. */
     HEAD_IS_NOT_LOOKED_AT(
             edit("engine/write/TableProbe", "long head = table.headVersion();", "long head = table.version();")),

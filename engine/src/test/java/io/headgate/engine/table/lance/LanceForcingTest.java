@@ -9,11 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.FileForcer;
+import io.headgate.engine.schema.DeclaredIndex;
+import io.headgate.engine.table.IndexRequest;
+import io.headgate.engine.table.MaintenancePlan;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.StorageUnavailable;
+import io.headgate.recovery.intent.FragmentRewrite;
+import io.headgate.recovery.intent.IndexBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +178,58 @@ class LanceForcingTest {
             assertThatThrownBy(() -> filled.adopt(4))
                     .isInstanceOf(StorageUnavailable.class)
                     .hasMessageContaining("disk on fire");
+        }
+    }
+
+    @Test
+    void everyFileOfMaintenanceIsForcedWithItsDirectories() throws IOException {
+        try (LanceFixture fixture = fixture(Durability.POWER_LOSS);
+                PinnedTable two = withMore(filled(fixture), fixture)) {
+            IndexBuild index = two.stageIndex(new IndexRequest(DeclaredIndex.ON_ID, List.of(0, 1), List.of()));
+            assertEverythingIsForced();
+            FragmentRewrite rewrite = two.stageRewrite(List.of(0, 1), 1_000);
+            assertEverythingIsForced();
+            try (PinnedTable fewer = committed(two, two.stageReplace(keys(0, 3), StagedRows.NONE))) {
+                MaintenancePlan plan = fewer.planMaintenance(List.of(rewrite), List.of(index));
+                StagedChange rewriting = fewer.stageStep(plan, 0);
+                try (PinnedTable rewritten = committed(fewer, rewriting)) {
+                    assertEverythingIsForced();
+                    StagedChange deleting = rewritten.stageStep(plan, 1);
+                    assertEverythingIsForced();
+                    try (PinnedTable deleted = committed(rewritten, deleting)) {
+                        committed(deleted, deleted.stageStep(plan, 2)).close();
+                    }
+                }
+            }
+            assertEverythingIsForced();
+        }
+    }
+
+    @Test
+    void adoptingForcesRewritesAndIndexesThatADeadProcessMayHaveLeftUnforced() throws IOException {
+        try (LanceFixture fixture = fixture(Durability.POWER_LOSS);
+                PinnedTable two = withMore(filled(fixture), fixture)) {
+            long done;
+            try (LanceFixture dead = fixture(Durability.PROCESS_CRASH);
+                    PinnedTable theirs = dead.store.open(PEOPLE, two.version())) {
+                IndexBuild index = theirs.stageIndex(new IndexRequest(DeclaredIndex.ON_ID, List.of(0, 1), List.of()));
+                FragmentRewrite rewrite = theirs.stageRewrite(List.of(0, 1), 1_000);
+                MaintenancePlan plan = theirs.planMaintenance(List.of(rewrite), List.of(index));
+                try (PinnedTable rewritten = committed(theirs, theirs.stageStep(plan, 0));
+                        PinnedTable registered = committed(rewritten, rewritten.stageStep(plan, 1))) {
+                    done = registered.version();
+                }
+            }
+
+            two.adopt(done).close();
+
+            assertEverythingIsForced();
+        }
+    }
+
+    private static PinnedTable withMore(PinnedTable filled, LanceFixture fixture) throws IOException {
+        try (filled) {
+            return committed(filled, filled.stageAppend(fixture.stage(filled, 100, 200, 1)));
         }
     }
 

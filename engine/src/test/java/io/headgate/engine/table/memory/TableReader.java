@@ -37,6 +37,16 @@ public final class TableReader {
         return tables.find(path).head().number();
     }
 
+    /** Whether a version is there with all its files. */
+    public boolean isWhole(TablePath path, long version) {
+        MemoryTable table = tables.find(path);
+        Set<String> files = table.files().stream().map(FragmentFile::name).collect(Collectors.toSet());
+        return table.find(version)
+                .filter(there -> there.fragments().stream()
+                        .allMatch(fragment -> files.contains(fragment.file().name())))
+                .isPresent();
+    }
+
     public TransactionStamp stamp(TablePath path, long version) {
         return version(path, version).transaction().stamp();
     }

@@ -1,9 +1,13 @@
 package io.headgate.ingest.maintain.work;
 
 import io.headgate.engine.Graph;
+import io.headgate.engine.cleanup.Cleanup;
+import io.headgate.engine.cleanup.CleanupReport;
+import io.headgate.engine.cleanup.Retention;
 import io.headgate.engine.maintain.Maintenance;
 import io.headgate.engine.maintain.TableStatus;
 import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.ingest.config.CleanupConfig;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.ingest.maintain.event.CommitEvents;
 import io.headgate.ingest.maintain.event.EventPublisher;
@@ -85,8 +89,10 @@ final class MaintenanceProcess {
         boolean letGo = false;
         try {
             EventPublisher events = keep(EventPublisher.start(config, monitoring.deliveries()));
-            Reconciler reconciler = keep(new Reconciler(
-                    () -> reconcile(events), config.maintenance().planner().every()));
+            Periodic reconciler = keep(new Periodic(
+                    "survey",
+                    () -> reconcile(events),
+                    config.maintenance().planner().every()));
             if (roles.plans()) {
                 StateDirectory state = keep(StateDirectory.make());
                 planner = Optional.of(keep(Planner.start(
@@ -97,6 +103,11 @@ final class MaintenanceProcess {
                     newest.version(),
                     roles.plans(),
                     roles.maintains());
+            if (roles.maintains()) {
+                config.maintenance()
+                        .cleanup()
+                        .ifPresent(cleanup -> keep(new Periodic("cleanup", () -> cleanUp(cleanup), cleanup.every())));
+            }
             letGo = roles.maintains() ? maintain(events) : plan();
             return letGo;
         } finally {
@@ -217,6 +228,24 @@ final class MaintenanceProcess {
                     SurveyEvent.Cause.RECONCILED,
                     clock.instant(),
                     tables.stream().map(SurveyEvent.Table::of).toList()));
+        }
+    }
+
+    /** Any number of processes may do it at the same time; one of them finds something. */
+    private void cleanUp(CleanupConfig config) {
+        Retention retention = Retention.DEFAULT;
+        retention = config.keepVersions()
+                .map(Math::toIntExact)
+                .map(retention::withVersions)
+                .orElse(retention);
+        retention = config.olderThan().map(retention::withAge).orElse(retention);
+        try (Cleanup cleanup = graph.cleanup(ACTOR)) {
+            CleanupReport report = cleanup.run(retention);
+            monitoring.meters().cleanedUp(Optional.of(report));
+            report.failure().ifPresent(failure -> LOG.warn("cleanup incomplete reason={}", failure.getMessage()));
+        } catch (RuntimeException e) {
+            monitoring.meters().cleanedUp(Optional.empty());
+            throw e;
         }
     }
 

@@ -9,29 +9,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at all tables every now and then, on a thread of its own. A look that fails is only logged; the next one comes. Thread-safe. */
-final class Reconciler implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+/** Does something every now and then, on a thread of its own. What fails is only logged; the next time comes. Thread-safe. */
+final class Periodic implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Periodic.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
-    private final Runnable look;
+    private final String name;
+    private final Runnable task;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final ScheduledExecutorService thread;
 
     /**
-     * @param look called on the reconciler's thread only
+     * Begins at once.
+     *
+     * @param name of what it does, for the log
+     * @param task called on its thread only
      */
-    Reconciler(Runnable look, Duration every) {
-        this.look = look;
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread made = new Thread(task, "headgate-reconciler");
+    Periodic(String name, Runnable task, Duration every) {
+        this.name = name;
+        this.task = task;
+        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread made = new Thread(work, "headgate-" + name);
             made.setDaemon(true);
             return made;
         });
         thread.scheduleWithFixedDelay(this::attempt, 0, every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Looks out of turn. */
+    /** Does it out of turn. */
     void soon() {
         if (!asked.compareAndSet(false, true)) {
             return;
@@ -42,20 +47,20 @@ final class Reconciler implements AutoCloseable {
                 attempt();
             });
         } catch (RejectedExecutionException e) {
-            LOG.debug("no look any more");
+            LOG.debug("{} not any more", name);
         }
     }
 
     private void attempt() {
         try {
-            look.run();
+            task.run();
         } catch (RuntimeException e) {
             // An exception would end the schedule.
-            LOG.warn("tables not looked at reason={}", e.toString());
+            LOG.warn("{} failed reason={}", name, e.toString());
         }
     }
 
-    /** Waits a while for a look that is under way, which uses what is closed next. */
+    /** Waits a while for what is under way, which uses what is closed next. */
     @Override
     public void close() {
         thread.shutdownNow();

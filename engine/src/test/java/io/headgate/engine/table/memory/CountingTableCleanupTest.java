@@ -1,0 +1,14 @@
+package io.headgate.engine.table.memory;
+
+import io.headgate.engine.table.CountingTableStore;
+import io.headgate.engine.table.TableCleanupContract;
+import io.headgate.engine.table.TableStores;
+
+final class CountingTableCleanupTest extends TableCleanupContract {
+
+    @Override
+    protected TableStores stores() {
+        MemoryTables tables = new MemoryTables();
+        return allocator -> new CountingTableStore(new MemoryTableStore(tables, allocator));
+    }
+}
