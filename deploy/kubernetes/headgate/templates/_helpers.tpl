@@ -9,8 +9,23 @@ app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end }}
 
+{{/* Other than that of workers, so that nothing that selects those takes these for some of them. */}}
+{{- define "headgate.maintenance.selector" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}-maintenance
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
 {{- define "headgate.labels" -}}
 {{ include "headgate.selector" . }}
+{{ include "headgate.labels.common" . }}
+{{- end }}
+
+{{- define "headgate.maintenance.labels" -}}
+{{ include "headgate.maintenance.selector" . }}
+{{ include "headgate.labels.common" . }}
+{{- end }}
+
+{{- define "headgate.labels.common" -}}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
@@ -30,6 +45,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- $_ := set $config "memory" (merge (dict "off-heap" "${HEADGATE_OFF_HEAP}") (default dict $config.memory)) }}
 {{- $_ := set $config "shutdown" (dict "timeout" (printf "%ds" (int .Values.shutdownTimeoutSeconds))) }}
 {{- if .Values.http.enabled }}{{ $_ := set $config "http" (dict "bind" "0.0.0.0" "port" .Values.http.port) }}{{ end }}
+{{- if .Values.maintenance.enabled }}{{ $_ := set $config "maintenance" (default (dict "events" true) $config.maintenance) }}{{ end }}
 {{- toYaml $config }}
 {{- end }}
 
@@ -40,10 +56,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end }}
 {{- end }}
 
+{{/* Of a worker; of a maintenance process when .Role says so. */}}
 {{- define "headgate.pod" -}}
+{{- $maintains := eq (default "worker" .Role) "maintain" }}
 metadata:
   labels:
-    {{- include "headgate.selector" . | nindent 4 }}
+    {{- include ($maintains | ternary "headgate.maintenance.selector" "headgate.selector") . | nindent 4 }}
     {{- with .Values.podLabels }}{{ toYaml . | nindent 4 }}{{ end }}
   annotations:
     # A worker reads its file once, so a change replaces the pods.
@@ -67,10 +85,10 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - name: worker
+    - name: {{ default "worker" .Role }}
       image: "{{ .Values.image.repository }}:{{ default .Chart.AppVersion .Values.image.tag }}"
       imagePullPolicy: {{ .Values.image.pullPolicy }}
-      args: [worker, --config, /etc/headgate/worker.yaml]
+      args: [{{ default "worker" .Role }}, --config, /etc/headgate/worker.yaml]
       env:
         - name: POD_NAME
           valueFrom:
@@ -114,7 +132,7 @@ spec:
         periodSeconds: 5
         timeoutSeconds: 5
       {{- end }}
-      resources: {{ toYaml .Values.resources | nindent 8 }}
+      resources: {{ toYaml ($maintains | ternary .Values.maintenance.resources .Values.resources) | nindent 8 }}
       securityContext:
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true

@@ -4,6 +4,9 @@ import io.headgate.engine.cleanup.Cleanup;
 import io.headgate.engine.cleanup.HoldLimits;
 import io.headgate.engine.cleanup.Holds;
 import io.headgate.engine.maintain.Maintenance;
+import io.headgate.engine.maintain.MaintenanceLimits;
+import io.headgate.engine.maintain.TableStatus;
+import io.headgate.engine.maintain.TableSurvey;
 import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
@@ -153,6 +156,11 @@ public final class Graph {
                                 + "; the newest is " + newest().version() + ", and those before "
                                 + newest().oldest() + " are given up"));
         return new Snapshot(manifest, environment.tables());
+    }
+
+    /** What every table of the newest graph version is made of; opens each of them and changes nothing. */
+    public List<TableStatus> survey(MaintenanceLimits limits) {
+        return TableSurvey.of(newest(), environment.tables(), catalogue, limits);
     }
 
     /** Versions that were given up and are still there follow each other; one alone was put there by a writer that slept. */

@@ -82,6 +82,20 @@ final class ComposeFileTest {
     }
 
     @Test
+    void theTablesAreMaintainedAsRestrictedAsTheWorkersWork() {
+        ComposeFile.Service worker = compose.services().get("worker");
+        ComposeFile.Service maintain = compose.services().get("maintain");
+
+        assertThat(maintain.command()).containsExactly("maintain", "--config", "/etc/headgate/worker.yaml");
+        assertThat(maintain.mounts()).isEqualTo(worker.mounts());
+        assertThat(maintain.readOnly()).isTrue();
+        assertThat(maintain.tmpfs()).isEqualTo(worker.tmpfs());
+        assertThat(maintain.stopGracePeriod()).isEqualTo(worker.stopGracePeriod());
+        assertThat(config().maintenance().events()).isTrue();
+        assertThat(config().maintenance().prefix()).contains("social");
+    }
+
+    @Test
     void theWorkerTakesTheConfigurationThatItIsGiven() {
         WorkerConfig config = config();
 

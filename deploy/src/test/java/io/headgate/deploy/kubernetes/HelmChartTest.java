@@ -308,6 +308,65 @@ final class HelmChartTest {
     }
 
     @Test
+    void maintenanceIsADeploymentOfItsOwnThatNothingTakesForWorkers() throws IOException {
+        Manifests manifests = Manifests.read(chart.render(LEAST
+                + "maintenance: { enabled: true, replicas: 3, resources: { limits: { memory: 3Gi } } }\n"
+                + "networkPolicy: { enabled: true }\n"));
+
+        Deployment workers = manifests.named(Deployment.class, "social-headgate");
+        Deployment maintenance = manifests.named(Deployment.class, "social-headgate-maintenance");
+        assertThat(maintenance.getSpec().getReplicas()).isEqualTo(3);
+        PodSpec pod = maintenance.getSpec().getTemplate().getSpec();
+        Container maintain = pod.getContainers().get(0);
+        assertThat(maintain.getArgs()).containsExactly("maintain", "--config", "/etc/headgate/worker.yaml");
+        assertThat(maintain.getResources().getLimits()).containsEntry("memory", new Quantity("3Gi"));
+        assertThat(maintain.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/health/live");
+        assertThat(maintain.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(pod.getVolumes())
+                .isEqualTo(workers.getSpec().getTemplate().getSpec().getVolumes());
+
+        Map<String, String> labels =
+                maintenance.getSpec().getTemplate().getMetadata().getLabels();
+        assertThat(labels)
+                .containsAllEntriesOf(maintenance.getSpec().getSelector().getMatchLabels())
+                .containsAllEntriesOf(manifests
+                        .named(Service.class, "social-headgate-maintenance")
+                        .getSpec()
+                        .getSelector())
+                .containsAllEntriesOf(manifests
+                        .named(NetworkPolicy.class, "social-headgate-maintenance")
+                        .getSpec()
+                        .getPodSelector()
+                        .getMatchLabels());
+        assertThat(List.of(
+                        workers.getSpec().getSelector().getMatchLabels(),
+                        manifests
+                                .named(Service.class, "social-headgate")
+                                .getSpec()
+                                .getSelector(),
+                        manifests
+                                .only(PodDisruptionBudget.class)
+                                .getSpec()
+                                .getSelector()
+                                .getMatchLabels()))
+                .noneMatch(selector -> labels.entrySet().containsAll(selector.entrySet()));
+        assertThat(load(manifests, Map.of("HEADGATE_OFF_HEAP", "1GiB"))
+                        .maintenance()
+                        .events())
+                .isTrue();
+    }
+
+    @Test
+    void withoutMaintenanceWorkersTellNobody() throws IOException {
+        Manifests manifests = Manifests.read(chart.render(LEAST));
+
+        assertThat(load(manifests, Map.of("HEADGATE_OFF_HEAP", "1GiB"))
+                        .maintenance()
+                        .events())
+                .isFalse();
+    }
+
+    @Test
     void aStaticMemberIsNamedAfterItsPod() throws IOException {
         Manifests manifests = Manifests.read(chart.render(LEAST + "staticMembership: true"));
 

@@ -54,7 +54,7 @@ final class Manifests {
             })
             .build();
 
-    private final Map<Class<?>, Object> byType = new LinkedHashMap<>();
+    private final Map<Class<?>, Map<String, Object>> byType = new LinkedHashMap<>();
     private final List<String> names = new ArrayList<>();
 
     private Manifests() {}
@@ -82,10 +82,19 @@ final class Manifests {
         if (type == null) {
             throw new IllegalArgumentException("there is no " + kind + "; known are " + KINDS.keySet());
         }
-        if (byType.put(type, STRICT.treeToValue(document, type)) != null) {
-            throw new IllegalArgumentException("there is more than one " + kind);
+        String name = document.at("/metadata/name").asText();
+        Map<String, Object> same = byType.computeIfAbsent(type, key -> new LinkedHashMap<>());
+        if (same.put(name, STRICT.treeToValue(document, type)) != null) {
+            throw new IllegalArgumentException("there is more than one " + kind + " " + name);
         }
-        names.add(document.at("/metadata/name").asText());
+        names.add(name);
+    }
+
+    /** The object of that type and name. */
+    <T> T named(Class<T> type, String name) {
+        return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(name))
+                .map(type::cast)
+                .orElseThrow(() -> new AssertionError("there is no " + type.getSimpleName() + " " + name));
     }
 
     /** The one object of that type. */
@@ -94,7 +103,11 @@ final class Manifests {
     }
 
     <T> Optional<T> optional(Class<T> type) {
-        return Optional.ofNullable(byType.get(type)).map(type::cast);
+        Map<String, Object> all = byType.getOrDefault(type, Map.of());
+        if (all.size() > 1) {
+            throw new AssertionError("there is more than one " + type.getSimpleName() + ": " + all.keySet());
+        }
+        return all.values().stream().findFirst().map(type::cast);
     }
 
     /** Of the workers, whatever runs them. */

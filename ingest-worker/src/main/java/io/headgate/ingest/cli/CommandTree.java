@@ -13,13 +13,16 @@ final class CommandTree {
 
     private final CommandLine line;
 
-    CommandTree(Terminal terminal, WorkerVerb worker, DemoVerb demo, StopSignal stop) {
+    CommandTree(Terminal terminal, WorkerVerb worker, DemoVerb demo, MaintenanceVerb maintenance, StopSignal stop) {
         HeadgateCommand top = new HeadgateCommand();
         Failures failures = new Failures(top);
         line = new CommandLine(top)
                 .addSubcommand(new DemoCommand(terminal, demo, stop))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new WorkerCommand(terminal, worker, stop))
+                .addSubcommand(new MaintainCommand(terminal, maintenance, stop))
+                .addSubcommand(new PlannerCommand(terminal, maintenance, stop))
+                .addSubcommand(new OptimizeCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new ScanCommand(terminal))
                 .addSubcommand(new DeadLettersCommand(terminal))

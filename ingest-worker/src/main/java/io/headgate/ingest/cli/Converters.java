@@ -35,6 +35,14 @@ final class Converters {
         }
     }
 
+    /** A number of things of which one alone would be none. */
+    static final class AtLeastTwo implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return (int) parse(value, 2, Integer.MAX_VALUE);
+        }
+    }
+
     /** A span of time: a whole number and s, m, h or d. */
     static final class Span implements ITypeConverter<Duration> {
         private static final Pattern TEXT = Pattern.compile("(\\d{1,6})([smhd])");

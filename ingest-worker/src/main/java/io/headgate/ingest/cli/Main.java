@@ -3,6 +3,8 @@ package io.headgate.ingest.cli;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.ingest.demo.DemoOptions;
 import io.headgate.ingest.demo.DemoRunner;
+import io.headgate.ingest.maintain.work.MaintenanceRoles;
+import io.headgate.ingest.maintain.work.MaintenanceRunner;
 import io.headgate.ingest.worker.ExitReport;
 import io.headgate.ingest.worker.ProgressListener;
 import io.headgate.ingest.worker.WorkerRunner;
@@ -23,16 +25,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        run(arguments, Main::work, Main::demonstrate);
+        run(arguments, Main::work, Main::demonstrate, Main::maintain);
     }
 
     /** Runs one command in this process and ends it with the command's exit code. */
-    static void run(String[] arguments, WorkerVerb worker, DemoVerb demo) {
+    static void run(String[] arguments, WorkerVerb worker, DemoVerb demo, MaintenanceVerb maintenance) {
         PrintWriter out = writer(new FileOutputStream(FileDescriptor.out));
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         ProcessStop stop = new ProcessStop();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop), "headgate-stop"));
-        int code = new CommandTree(new Terminal(out, err, System.getenv()), worker, demo, stop).run(arguments);
+        int code = new CommandTree(new Terminal(out, err, System.getenv()), worker, demo, maintenance, stop)
+                .run(arguments);
         out.flush();
         err.flush();
         stop.returned(code);
@@ -48,6 +51,14 @@ public final class Main {
         report.stoppedSources().stream().findFirst().ifPresent(stopped -> {
             throw stopped;
         });
+    }
+
+    private static void maintain(WorkerConfig config, MaintenanceRoles roles, StopSignal signal) {
+        MaintenanceRunner.run(config, roles, System.getenv(), signal::onStop)
+                .failure()
+                .ifPresent(failure -> {
+                    throw failure;
+                });
     }
 
     private static boolean demonstrate(DemoOptions options, PrintWriter out, StopSignal signal) {

@@ -1,15 +1,22 @@
 package io.headgate.ingest.cli;
 
+import io.headgate.engine.Graph;
+import io.headgate.engine.maintain.MaintenanceLimits;
 import io.headgate.engine.manifest.GraphManifest;
+import io.headgate.engine.read.Snapshot;
+import io.headgate.recovery.error.BadConfiguration;
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.Account;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Shows the newest graph version. */
 @Command(
@@ -18,7 +25,10 @@ import picocli.CommandLine.Mixin;
         description = {
             "",
             "Reads only; safe while workers write. The account says what became of every record that was polled:",
-            "polled = applied + deduplicated + filtered + dead-lettered."
+            "polled = applied + deduplicated + filtered + dead-lettered.",
+            "",
+            "A row is visible at once and in indexes later. The column indexed is the graph version of which every row is in"
+                    + " every declared index of the table, and not indexed says how many offsets were made visible after it."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -38,6 +48,11 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
+    @Option(
+            names = "--detail",
+            description = "Also open each table and show what it is made of: fragments, deleted rows, index coverage.")
+    private boolean detail;
+
     StatusCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -49,14 +64,27 @@ final class StatusCommand implements Callable<Integer> {
             List<HoldLine> holds = session.graph().holds().list().stream()
                     .map(hold -> HoldLine.of(hold, session.now()))
                     .toList();
-            StatusReport report =
-                    StatusReport.of(graph.text(), manifest, session.graph().pendingIntents(), holds);
+            StatusReport report = StatusReport.of(
+                    graph.text(),
+                    manifest,
+                    session.graph().pendingIntents(),
+                    holds,
+                    detail ? session.graph().survey(MaintenanceLimits.DEFAULT) : List.of(),
+                    version -> past(session.graph(), version));
             if (json.isGiven()) {
                 terminal.out().println(Json.line(report));
             } else {
                 print(report, session.now(), terminal.out());
             }
             return ExitCode.DONE;
+        }
+    }
+
+    private static Optional<GraphManifest> past(Graph graph, GraphVersion version) {
+        try (Snapshot snapshot = graph.snapshot(version)) {
+            return Optional.of(snapshot.manifest());
+        } catch (BadConfiguration gone) {
+            return Optional.empty();
         }
     }
 
@@ -74,12 +102,7 @@ final class StatusCommand implements Callable<Integer> {
                     + "; if no writer is at work on it, see headgate recover --graph " + report.graph() + " --dry-run");
         }
         out.println();
-        TextTable.print(
-                out,
-                List.of("table", "kind", "rows", "lance version", "path"),
-                report.tables().stream()
-                        .map(table -> List.of(table.name(), table.kind(), table.rows(), table.version(), table.path()))
-                        .toList());
+        new StatusTables(report).print(out);
         out.println();
         if (report.sources().isEmpty()) {
             out.println("No sources yet.");

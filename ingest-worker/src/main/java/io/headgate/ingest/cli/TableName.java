@@ -46,7 +46,8 @@ final class TableName {
                         + String.join(", ", names));
     }
 
-    private static String qualified(TablePin pin) {
+    /** The name that means no other table. */
+    static String qualified(TablePin pin) {
         return pin.kind() == TableKind.SYSTEM
                 ? pin.name()
                 : pin.kind().name().toLowerCase(Locale.ROOT) + ":" + pin.name();

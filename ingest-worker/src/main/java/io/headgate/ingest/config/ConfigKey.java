@@ -52,6 +52,12 @@ record ConfigKey<T>(
                 path, type, false, Optional.of(value), Optional.of(Range.of(least, greatest)), false, help);
     }
 
+    static <T extends Comparable<? super T>> ConfigKey<T> optionalRanged(
+            String path, ValueType<T> type, T least, T greatest, String help) {
+        return new ConfigKey<>(
+                path, type, false, Optional.empty(), Optional.of(Range.of(least, greatest)), false, help);
+    }
+
     ConfigKey<T> expandingEnvironment() {
         return new ConfigKey<>(path, type, required, defaultValue, range, true, help);
     }

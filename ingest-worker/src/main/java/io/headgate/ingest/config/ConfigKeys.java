@@ -1,5 +1,7 @@
 package io.headgate.ingest.config;
 
+import io.headgate.engine.cleanup.Retention;
+import io.headgate.engine.maintain.MaintenanceLimits;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.write.TurnLimits;
@@ -275,6 +277,143 @@ final class ConfigKeys {
             "A worker is not live when its work on the graph shows no sign of life for this long: no storage operation begun, ended or"
                     + " tried again. It must be more than the longest single operation, such as writing one batch to slow storage.");
 
+    static final ConfigKey<String> MAINTENANCE_PREFIX = ConfigKey.optional(
+                    "maintenance.prefix",
+                    ValueTypes.TOPIC_PREFIX,
+                    "The two topics of maintenance are named by it: `<prefix>.commits` and `<prefix>.maintenance`. Without it:"
+                            + " `group.id`.")
+            .expandingEnvironment();
+
+    static final ConfigKey<String> MAINTENANCE_GROUP = ConfigKey.optional(
+                    "maintenance.group",
+                    ValueTypes.NAME,
+                    "Consumer group of the processes that maintain. Without it: `<group.id>-maintenance`.")
+            .expandingEnvironment();
+
+    static final ConfigKey<Boolean> MAINTENANCE_EVENTS = ConfigKey.optional(
+            "maintenance.events",
+            ValueTypes.TRUTH,
+            "Whether a worker tells the planner of each graph version that it publishes. Without it: `true` when the section"
+                    + " `maintenance` is there, else `false`. It never holds a worker up or makes one fail.");
+
+    static final ConfigKey<Long> MAINTENANCE_PARTITIONS = ConfigKey.ranged(
+            "maintenance.partitions",
+            ValueTypes.COUNT,
+            (long) MaintenanceConfig.DEFAULT.partitions(),
+            1L,
+            1_000L,
+            "Partitions of `<prefix>.maintenance` when it does not exist and is created: at most so many processes maintain"
+                    + " at the same time. `<prefix>.commits` is created with one.");
+
+    static final ConfigKey<Long> MAINTENANCE_REPLICATION = ConfigKey.optionalRanged(
+            "maintenance.replication",
+            ValueTypes.COUNT,
+            1L,
+            32_767L,
+            "Replication factor of topics that are created. Without it: what the brokers have as their default.");
+
+    static final ConfigKey<Duration> MAINTENANCE_EVERY = ConfigKey.ranged(
+            "maintenance.every",
+            ValueTypes.DURATION_TYPE,
+            PlannerConfig.DEFAULT.every(),
+            Duration.ofMillis(100),
+            Duration.ofHours(24),
+            "How often a maintenance process looks at all tables, whatever it was told of them: what events did not say is found"
+                    + " that way. It opens each table.");
+
+    static final ConfigKey<Duration> MAINTENANCE_IN_FLIGHT_TIMEOUT = ConfigKey.ranged(
+            "maintenance.in-flight-timeout",
+            ValueTypes.DURATION_TYPE,
+            PlannerConfig.DEFAULT.inFlightTimeout(),
+            Duration.ofSeconds(1),
+            Duration.ofHours(24),
+            "A table is asked for once until the work is reported done, or this time is over: a failed request is repeated"
+                    + " then.");
+
+    static final ConfigKey<Long> MAINTENANCE_UNINDEXED_ROWS = ConfigKey.ranged(
+            "maintenance.unindexed-rows",
+            ValueTypes.COUNT,
+            PlannerConfig.DEFAULT.unindexedRows(),
+            1L,
+            1_000_000_000L,
+            "So many rows that a declared index does not know yet are worth a request.");
+
+    static final ConfigKey<Duration> MAINTENANCE_UNINDEXED_AGE = ConfigKey.ranged(
+            "maintenance.unindexed-age",
+            ValueTypes.DURATION_TYPE,
+            PlannerConfig.DEFAULT.unindexedAge(),
+            Duration.ofMillis(100),
+            Duration.ofHours(24),
+            "The same for any number of them, when the first is that old.");
+
+    static final ConfigKey<Long> MAINTENANCE_ROWS_PER_FRAGMENT = ConfigKey.ranged(
+            "maintenance.rows-per-fragment",
+            ValueTypes.COUNT,
+            MaintenanceLimits.DEFAULT.rowsPerFragment(),
+            2L,
+            1L << 30,
+            "What a fragment of a table is to grow to. One with at least half as many rows is left as it is.");
+
+    static final ConfigKey<Long> MAINTENANCE_FAN_IN = ConfigKey.ranged(
+            "maintenance.fan-in",
+            ValueTypes.COUNT,
+            (long) MaintenanceLimits.DEFAULT.fanIn(),
+            2L,
+            1_000L,
+            "So many fragments of about one size are made one, and so many new ones are worth a request.");
+
+    static final ConfigKey<Double> MAINTENANCE_DELETED_SHARE = ConfigKey.withDefault(
+            "maintenance.deleted-share",
+            ValueTypes.SHARE,
+            MaintenanceLimits.DEFAULT.deletedShare(),
+            "A fragment of whose rows a greater share is deleted or replaced is written anew.");
+
+    static final ConfigKey<Long> MAINTENANCE_SEGMENTS = ConfigKey.ranged(
+            "maintenance.segments",
+            ValueTypes.COUNT,
+            (long) MaintenanceLimits.DEFAULT.mostSegments(),
+            1L,
+            1_000L,
+            "So many segments of about one size an index may have before they are made one.");
+
+    static final ConfigKey<Long> MAINTENANCE_VECTOR_ROWS = ConfigKey.ranged(
+            "maintenance.vector-rows",
+            ValueTypes.COUNT,
+            MaintenanceLimits.DEFAULT.vectorRows(),
+            1L,
+            1L << 40,
+            "A vector index is built over at least so many rows.");
+
+    static final ConfigKey<Long> MAINTENANCE_ROWS_PER_COMMIT = ConfigKey.ranged(
+            "maintenance.rows-per-commit",
+            ValueTypes.COUNT,
+            MaintenanceLimits.DEFAULT.rowsPerCommit(),
+            1L,
+            1L << 40,
+            "The most rows that are written anew before they are committed, unless one fragment has more.");
+
+    static final ConfigKey<Duration> CLEANUP_EVERY = ConfigKey.optionalRanged(
+            "maintenance.cleanup.every",
+            ValueTypes.DURATION_TYPE,
+            Duration.ofMillis(100),
+            Duration.ofHours(24 * 365),
+            "How often a maintenance process removes old versions. Without it: never.");
+
+    static final ConfigKey<Long> CLEANUP_KEEP_VERSIONS = ConfigKey.optionalRanged(
+            "maintenance.cleanup.keep-versions",
+            ValueTypes.COUNT,
+            1L,
+            1_000_000_000L,
+            "The newest so many graph versions are kept. Without it: " + Retention.DEFAULT.versions() + ".");
+
+    static final ConfigKey<Duration> CLEANUP_OLDER_THAN = ConfigKey.optionalRanged(
+            "maintenance.cleanup.older-than",
+            ValueTypes.DURATION_TYPE,
+            Duration.ZERO,
+            Duration.ofHours(24 * 3650),
+            "Only what is older is removed. Without it: "
+                    + Retention.DEFAULT.age().toHours() + "h.");
+
     static final List<ConfigKey<?>> ALL = List.of(
             GRAPH,
             SCHEMA,
@@ -308,21 +447,35 @@ final class ConfigKeys {
             HTTP_PORT,
             LAG_EVERY,
             POLL_WITHIN,
-            PROGRESS_WITHIN);
+            PROGRESS_WITHIN,
+            MAINTENANCE_PREFIX,
+            MAINTENANCE_GROUP,
+            MAINTENANCE_EVENTS,
+            MAINTENANCE_PARTITIONS,
+            MAINTENANCE_REPLICATION,
+            MAINTENANCE_EVERY,
+            MAINTENANCE_IN_FLIGHT_TIMEOUT,
+            MAINTENANCE_UNINDEXED_ROWS,
+            MAINTENANCE_UNINDEXED_AGE,
+            MAINTENANCE_ROWS_PER_FRAGMENT,
+            MAINTENANCE_FAN_IN,
+            MAINTENANCE_DELETED_SHARE,
+            MAINTENANCE_SEGMENTS,
+            MAINTENANCE_VECTOR_ROWS,
+            MAINTENANCE_ROWS_PER_COMMIT,
+            CLEANUP_EVERY,
+            CLEANUP_KEEP_VERSIONS,
+            CLEANUP_OLDER_THAN);
 
     private ConfigKeys() {}
 
-    /** Names that may stand in a section, as {@link ConfigKey#section} names it; the top of the file is empty text. */
+    /** Names of keys and sections that may stand in a section, as {@link ConfigKey#section} names it; the top of the file is empty text. */
     static List<String> namesIn(String section) {
-        if (!section.isEmpty()) {
-            return ALL.stream()
-                    .filter(key -> key.section().equals(section))
-                    .map(ConfigKey::name)
-                    .toList();
-        }
-        List<String> names = new ArrayList<>(List.of(KAFKA_SECTION));
+        List<String> names = new ArrayList<>(section.isEmpty() ? List.of(KAFKA_SECTION) : List.of());
+        String within = section.isEmpty() ? "" : section + ".";
         ALL.stream()
-                .map(key -> key.section().isEmpty() ? key.name() : key.section().replace("[]", ""))
+                .filter(key -> key.path().startsWith(within))
+                .map(key -> key.path().substring(within.length()).replaceFirst("(\\[])?\\..*", ""))
                 .distinct()
                 .forEach(names::add);
         return names;

@@ -89,7 +89,8 @@ public final class ConfigLoader {
                         new HttpConfig(value(http, ConfigKeys.HTTP_BIND), http.read(ConfigKeys.HTTP_PORT, environment)),
                         new HealthConfig(
                                 value(health, ConfigKeys.POLL_WITHIN), value(health, ConfigKeys.PROGRESS_WITHIN)),
-                        value(metrics, ConfigKeys.LAG_EVERY)));
+                        value(metrics, ConfigKeys.LAG_EVERY)),
+                MaintenanceSection.read(top, environment));
         checkMemory(memory, config);
         return config;
     }

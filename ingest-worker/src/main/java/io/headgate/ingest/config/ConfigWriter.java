@@ -44,6 +44,7 @@ public final class ConfigWriter {
         put(section(top, ConfigKeys.STARTUP_TIMEOUT), ConfigKeys.STARTUP_TIMEOUT, config.startupTimeout());
         put(section(top, ConfigKeys.SHUTDOWN_TIMEOUT), ConfigKeys.SHUTDOWN_TIMEOUT, config.shutdownTimeout());
         put(top, config.monitoring());
+        top.put(MaintenanceSection.NAME, MaintenanceSection.write(config.maintenance()));
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setAllowUnicode(true);

@@ -20,6 +20,7 @@ final class ValueTypes {
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,200}");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9.:_%-]{1,253}");
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern TARGET = Pattern.compile("(node|edge):([A-Za-z_][A-Za-z0-9_]*|\\$[0-9])");
@@ -46,6 +47,18 @@ final class ValueTypes {
             "a topic's name (letters, digits, `.`, `_`, `-`) or a regular expression",
             ValueTypes::parseTopic,
             UnaryOperator.identity());
+
+    static final ValueType<String> TOPIC_PREFIX = new ValueType<>(
+            "prefix",
+            "the beginning of a topic's name: up to 200 letters, digits, `.`, `_`, `-`",
+            ValueTypes::parsePrefix,
+            UnaryOperator.identity());
+
+    static final ValueType<String> NAME =
+            new ValueType<>("name", "a name", ValueTypes::nonEmpty, UnaryOperator.identity());
+
+    static final ValueType<Double> SHARE =
+            new ValueType<>("share", "a number above 0, up to 1", ValueTypes::parseShare, String::valueOf);
 
     static final ValueType<Long> COUNT =
             new ValueType<>("number", "a whole number", ValueTypes::parseCount, String::valueOf);
@@ -111,6 +124,25 @@ final class ValueTypes {
         }
         // Its exception is an IllegalArgumentException.
         return Pattern.compile(text).pattern();
+    }
+
+    static boolean isTopicPrefix(String text) {
+        return PREFIX.matcher(text).matches();
+    }
+
+    private static String parsePrefix(String text) {
+        if (!isTopicPrefix(text)) {
+            throw new IllegalArgumentException("not the beginning of a topic's name");
+        }
+        return text;
+    }
+
+    private static Double parseShare(String text) {
+        double share = Double.parseDouble(text);
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("not a share");
+        }
+        return share;
     }
 
     private static String parseHost(String text) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param startupTimeout how long a starting worker tries to reach Kafka
  * @param shutdownTimeout how long a stopping worker may take to finish the batch in flight
  * @param monitoring how it can be watched while it works
+ * @param maintenance how the tables are kept fast
  */
 public record WorkerConfig(
         GraphLocation graph,
@@ -36,14 +37,15 @@ public record WorkerConfig(
         TurnLimits turn,
         Duration startupTimeout,
         Duration shutdownTimeout,
-        MonitoringConfig monitoring) {
+        MonitoringConfig monitoring,
+        MaintenanceConfig maintenance) {
 
     public WorkerConfig {
         kafka = Map.copyOf(kafka);
         sources = List.copyOf(sources);
     }
 
-    /** One that nobody watches. */
+    /** One that nobody watches, and that tells nobody what it publishes. */
     public WorkerConfig(
             GraphLocation graph,
             S3Settings s3,
@@ -68,7 +70,8 @@ public record WorkerConfig(
                 turn,
                 startupTimeout,
                 shutdownTimeout,
-                MonitoringConfig.OFF);
+                MonitoringConfig.OFF,
+                MaintenanceConfig.DEFAULT);
     }
 
     public WorkerConfig withMonitoring(MonitoringConfig newMonitoring) {
@@ -84,7 +87,25 @@ public record WorkerConfig(
                 turn,
                 startupTimeout,
                 shutdownTimeout,
-                newMonitoring);
+                newMonitoring,
+                maintenance);
+    }
+
+    public WorkerConfig withMaintenance(MaintenanceConfig newMaintenance) {
+        return new WorkerConfig(
+                graph,
+                s3,
+                schema,
+                durability,
+                kafka,
+                sources,
+                commit,
+                memory,
+                turn,
+                startupTimeout,
+                shutdownTimeout,
+                monitoring,
+                newMaintenance);
     }
 
     /** Leaves the Kafka settings out: they may hold secrets. */

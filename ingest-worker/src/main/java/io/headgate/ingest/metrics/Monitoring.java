@@ -11,13 +11,10 @@ import io.headgate.ingest.health.Verdict;
 import io.headgate.ingest.health.Vitals;
 import io.headgate.ingest.http.Answer;
 import io.headgate.ingest.http.HttpEndpoint;
+import io.headgate.ingest.maintain.event.Deliveries;
 import io.headgate.ingest.worker.ProgressListener;
 import io.headgate.recovery.error.BadConfiguration;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -39,6 +36,7 @@ public final class Monitoring implements AutoCloseable {
     private final StorageObserver storage;
     private final WriteMeters writes;
     private final ProgressListener progress;
+    private final Deliveries deliveries;
     private final KafkaEnds ends;
     private final LagSampler sampler;
     private final HttpEndpoint endpoint;
@@ -63,9 +61,11 @@ public final class Monitoring implements AutoCloseable {
         UnseenRecords unseen = new UnseenRecords(nanos);
         this.storage = new StorageMeters(registry, pulse);
         this.writes = new WriteMeters(registry);
-        this.progress = pulse.and(new WorkerMeters(registry, pulse, rules, unseen, nanos));
+        this.progress = pulse.and(new WorkerMeters(registry, pulse, rules, unseen, nanos))
+                .and(new IndexedMeters(registry));
+        this.deliveries = new EventMeters(registry);
         MemoryMeters.register(registry, root, engine, config.memory().offHeap());
-        bindProcess();
+        ProcessMeters.bind(registry, collections);
         this.ends = new KafkaEnds(config.kafka());
         this.sampler = new LagSampler(pulse, unseen, ends::of, clock, new PartitionMeters(registry, clock)::show);
         sampler.every(config.monitoring().lagEvery());
@@ -91,14 +91,6 @@ public final class Monitoring implements AutoCloseable {
         return HealthAnswer.of(question, rule.apply(vitals), vitals);
     }
 
-    private void bindProcess() {
-        new JvmMemoryMetrics().bindTo(registry);
-        collections.bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-    }
-
     /** What the worker is to be given in place of its environment. */
     public GraphEnvironment around(GraphEnvironment environment) {
         return environment.observedBy(storage);
@@ -117,6 +109,11 @@ public final class Monitoring implements AutoCloseable {
     /** What the worker is to tell. */
     public ProgressListener progress() {
         return progress;
+    }
+
+    /** What is to be told of events that are sent. */
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     @Override

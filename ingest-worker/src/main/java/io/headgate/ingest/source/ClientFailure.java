@@ -17,12 +17,12 @@ import org.apache.kafka.common.config.ConfigException;
  * Why Kafka's library made no client: its settings are wrong, or nobody knows the brokers' names, which is how it looks before
  * they are started where names come and go with the machines.
  */
-final class ClientFailure {
+public final class ClientFailure {
     private static final Pattern SERVER = Pattern.compile("\\[?(.+?)]?:\\d+");
 
     private ClientFailure() {}
 
-    static HeadgateException of(String client, Map<String, String> kafka, KafkaException failure) {
+    public static HeadgateException of(String client, Map<String, String> kafka, KafkaException failure) {
         String servers = kafka.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "");
         Optional<ConfigException> refused = refusal(failure);
         if (refused.isPresent() && !nobodyKnows(servers)) {

@@ -17,7 +17,7 @@ public record LiveTopic(String cluster, String name, String id, int partitions) 
     }
 
     /** Every partition that it has. */
-    List<SourcePartition> all() {
+    public List<SourcePartition> all() {
         return IntStream.range(0, partitions).mapToObj(this::partition).toList();
     }
 }

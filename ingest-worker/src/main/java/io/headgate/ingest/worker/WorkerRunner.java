@@ -6,6 +6,9 @@ import io.headgate.engine.write.GraphWriter;
 import io.headgate.engine.write.WriteLimits;
 import io.headgate.engine.write.WriteListener;
 import io.headgate.ingest.config.WorkerConfig;
+import io.headgate.ingest.maintain.event.CommitEvents;
+import io.headgate.ingest.maintain.event.Deliveries;
+import io.headgate.ingest.maintain.event.EventPublisher;
 import io.headgate.ingest.metrics.Monitoring;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.HeadgateException;
@@ -91,8 +94,7 @@ public final class WorkerRunner {
             Graph graph = open(config, graphs);
             // It may have been copied to a place that keeps fewer promises than the one where it was made.
             graphs.objects().requireConditionalPuts();
-            GraphWriter plain =
-                    graph.writer(ACTOR, monitoring.map(Monitoring::writes).orElse(WriteListener.NONE));
+            GraphWriter plain = graph.writer(ACTOR, listener(config, graph, monitoring, resources));
             GraphWriter writer =
                     monitoring.map(watching -> watching.around(plain)).orElse(plain);
             resources.push(writer);
@@ -120,6 +122,19 @@ public final class WorkerRunner {
         } finally {
             resources.forEach(WorkerRunner::release);
         }
+    }
+
+    /** Who is told of what the writer does: the meters, and whoever plans maintenance. */
+    private static WriteListener listener(
+            WorkerConfig config, Graph graph, Optional<Monitoring> monitoring, Deque<AutoCloseable> resources) {
+        WriteListener meters = monitoring.map(Monitoring::writes).orElse(WriteListener.NONE);
+        if (!config.maintenance().events()) {
+            return meters;
+        }
+        EventPublisher events = EventPublisher.start(
+                config, monitoring.map(Monitoring::deliveries).orElse(Deliveries.NONE));
+        resources.push(events);
+        return new CommitEvents(graph.id(), meters, events::offer);
     }
 
     /** Where the worker writes, and how it shares that with others. */

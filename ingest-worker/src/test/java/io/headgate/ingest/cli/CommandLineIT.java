@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,47 @@ class CommandLineIT {
         assertThat(status.at("/account/polled").asLong()).isEqualTo(4);
         assertThat(status.at("/account/applied").asLong()).isEqualTo(4);
         assertThat(Invocation.of("status", "-g", graph).out()).contains("Person", "people", "version 3");
+    }
+
+    @Test
+    void optimizeMakesFewFragmentsOfManyAndIndexesThem() throws IOException {
+        new PeopleGraph(Path.of(graph)).write("eve");
+        new PeopleGraph(Path.of(graph)).write("fay");
+        JsonNode before = status("--detail");
+        assertThat(before.at("/tables/0/detail/fragments").asInt()).isEqualTo(4);
+        assertThat(before.at("/tables/0/detail/needs_work").asBoolean()).isTrue();
+        assertThat(before.at("/tables/0/indexed_version").isNull()).isTrue();
+
+        Invocation optimized = Invocation.of("optimize", "-g", graph, "node:Person", "--fan-in", "2", "--json");
+
+        assertThat(optimized.exitCode()).as(optimized.err()).isZero();
+        assertThat(optimized.err()).contains("optimizing node:Person");
+        JsonNode report = JSON.readTree(optimized.out());
+        assertThat(report.get("name").asText()).isEqualTo("Person");
+        assertThat(report.get("fragments_before").asInt())
+                .isGreaterThan(report.get("fragments_after").asInt() + 1);
+        assertThat(report.get("rows_rewritten").asLong()).isGreaterThanOrEqualTo(3);
+        assertThat(report.get("segments_built").asInt()).isEqualTo(1);
+        assertThat(report.get("finished").asBoolean()).isTrue();
+        JsonNode after = status("--detail");
+        assertThat(after.at("/tables/0/detail/fragments").asInt()).isLessThan(3);
+        assertThat(after.at("/tables/0/detail/indexes/0/covered_rows").asLong()).isEqualTo(6);
+        assertThat(after.at("/indexed/0/version").asLong())
+                .isEqualTo(after.at("/tables/0/indexed_version").asLong());
+        assertThat(after.at("/indexed/0/sources")).isEqualTo(after.get("sources"));
+        assertThat(scan("--json")).hasSize(6);
+        assertThat(Invocation.of("status", "-g", graph, "--detail").out()).contains("not indexed", "id btree 100 %");
+
+        Invocation again = Invocation.of("optimize", "-g", graph, "--fan-in", "2");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("nothing to do").doesNotContain("done");
+        assertThat(status().get("version")).isEqualTo(after.get("version"));
+    }
+
+    private JsonNode status(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("status", "-g", graph, "--json"));
+        arguments.addAll(List.of(options));
+        return JSON.readTree(Invocation.of(arguments.toArray(String[]::new)).out());
     }
 
     @Test

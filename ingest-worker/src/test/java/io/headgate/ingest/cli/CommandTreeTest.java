@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headgate.engine.GraphLocation;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.ingest.demo.DemoOptions;
+import io.headgate.ingest.maintain.work.MaintenanceRoles;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.SourceMismatch;
@@ -37,6 +38,9 @@ class CommandTreeTest {
                         "demo",
                         "init",
                         "worker",
+                        "maintain",
+                        "planner",
+                        "optimize",
                         "status",
                         "scan",
                         "dead-letters",
@@ -55,6 +59,9 @@ class CommandTreeTest {
                 "demo",
                 "init",
                 "worker",
+                "maintain",
+                "planner",
+                "optimize",
                 "status",
                 "scan",
                 "dead-letters",
@@ -96,6 +103,10 @@ class CommandTreeTest {
                 "init --graph x                  | --schema",
                 "init --graph x --schema no.pg   | no.pg",
                 "worker --config no.yaml         | no.yaml",
+                "maintain --config no.yaml       | no.yaml",
+                "planner                         | --config",
+                "optimize                        | --graph",
+                "optimize -g x --fan-in 1        | whole number from 2",
                 "status --graph gs://bucket/x    | s3://bucket/prefix",
                 "verify --graph s3://Bucket/x    | but 'Bucket' is not the name of a bucket",
                 "init --graph s3://b/x -s x.pg   | but 'b' is not the name of a bucket",
@@ -150,6 +161,7 @@ class CommandTreeTest {
     @ValueSource(
             strings = {
                 "init",
+                "optimize",
                 "status",
                 "scan",
                 "dead-letters",
@@ -197,6 +209,22 @@ class CommandTreeTest {
         assertThat(worker.exitCode()).isZero();
         assertThat(configs).hasSize(1);
         assertThat(configs.get(0).graph()).isEqualTo(new GraphLocation.LocalDirectory(directory.resolve("social")));
+    }
+
+    @Test
+    void maintenancePlansAndMaintainsUnlessItIsToldNotTo() throws IOException {
+        List<MaintenanceRoles> roles = new ArrayList<>();
+        MaintenanceVerb noted = (config, given, stop) -> roles.add(given);
+        String config = config().toString();
+
+        assertThat(Invocation.of(noted, "maintain", "--config", config).exitCode())
+                .isZero();
+        assertThat(Invocation.of(noted, "maintain", "--no-planner", "-c", config)
+                        .exitCode())
+                .isZero();
+        assertThat(Invocation.of(noted, "planner", "-c", config).exitCode()).isZero();
+
+        assertThat(roles).containsExactly(MaintenanceRoles.BOTH, MaintenanceRoles.MAINTAINER, MaintenanceRoles.PLANNER);
     }
 
     @Test

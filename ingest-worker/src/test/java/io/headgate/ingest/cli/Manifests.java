@@ -33,8 +33,8 @@ final class Manifests {
             "abc",
             List.of(
                     pin(TableKind.NODE, "Person", "nodes/person-1.lance", 5, 100),
-                    pin(TableKind.EDGE, "Follows", "edges/follows-2.lance", 6, 200),
-                    pin(TableKind.NODE, "Likes", "nodes/likes-3.lance", 1, 0),
+                    indexed(pin(TableKind.EDGE, "Follows", "edges/follows-2.lance", 6, 200), 6),
+                    indexed(pin(TableKind.NODE, "Likes", "nodes/likes-3.lance", 1, 0), 4),
                     pin(TableKind.EDGE, "Likes", "edges/likes-4.lance", 1, 0),
                     pin(TableKind.SYSTEM, "dead-letters", "system/dead-letters.lance", 2, 3)),
             List.of(new SourceOffset(new SourcePartition("cluster", "people", "topic-id", 1), 42, 3)),
@@ -47,5 +47,9 @@ final class Manifests {
     private static TablePin pin(TableKind kind, String name, String path, long version, long rows) {
         return new TablePin(
                 new TableId(path), 1, kind, name, new TablePath(path), "main", version, new TransactionId("t"), rows);
+    }
+
+    private static TablePin indexed(TablePin pin, long upTo) {
+        return pin.maintainedAt(pin.version(), pin.transaction(), Optional.of(new GraphVersion(upTo)));
     }
 }

@@ -122,6 +122,7 @@ final class PageCommandsTest {
                         new Terminal(nowhere, nowhere, Map.of()),
                         (config, untilCaughtUp, stop) -> {},
                         (options, out, stop) -> true,
+                        (config, roles, stop) -> {},
                         new ProcessStop())
                 .line();
         line.parseArgs(words.toArray(String[]::new));

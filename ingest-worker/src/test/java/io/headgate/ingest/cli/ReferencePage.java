@@ -40,7 +40,9 @@ final class ReferencePage {
             | `version`, `commit`, `committed_at`, `operation`, `actor` | the newest graph version: its number, the identity of the commit, when, what and by whom |
             | `oldest` | the oldest graph version that can be counted on; cleanup gives up those before it |
             | `schema` | SHA-256 of the schema source in force |
-            | `tables[]` | `name`, `kind` (`node`, `edge`, `system`), `path` (relative to the graph), `version` (of the Lance dataset), `rows` |
+            | `tables[]` | `name`, `kind` (`node`, `edge`, `system`), `path` (relative to the graph), `version` (of the Lance dataset), `rows`, `indexed_version` (the graph version of which every row is in every declared index; null when none ever was), `detail` (null without `--detail`) |
+            | `tables[].detail` | `fragments`, `small_fragments` (that are to grow), `deleted_rows` (that still take up space), `bytes` (of the data files, as far as it is known), `needs_work` (whether `optimize` would find something to do), `indexes[]` (`column`, `kind`, `segments`, `covered_rows`) |
+            | `indexed[]` | for each graph version that is an `indexed_version`: `version`, `sources[]` (as below; null when that graph version is not there any more). `sources` itself says what is visible |
             | `sources[]` | `cluster`, `topic`, `topic_id`, `partition`, `next_offset` (the first offset that the graph does not contain), `epoch` (how often that offset was changed deliberately) |
             | `pending_intents` | number of writes that have begun and are not finished |
             | `oldest_pending_intent` | when the oldest of them began; null when there is none |
@@ -51,6 +53,13 @@ final class ReferencePage {
             `versions --json` has one object per line: `version`, `parent`, `commit`, `committed_at`, `operation`, `actor`,
             `reason` (why a person made it, or null), `schema`, `rows` (of all tables), `intents[]` and the `account` of that version alone. `scan --json` and
             `dead-letters --json` have one object per row, with the columns of the table.
+
+            ## Fields of `optimize --json`
+
+            One object per line and table: `name`, `kind`, `published[]` (the graph versions that it took), `fragments_before` and
+            `fragments_after` (those that were replaced, and what they became), `rows_rewritten`, `segments_built` (of indexes),
+            `overtaken` (rewrites and segments that came too late, because writers had changed what they replace), `finished`
+            (whether nothing was left to do), `failure` (why it was given up, or null).
 
             ## Fields of `offsets --json`
 
@@ -157,6 +166,7 @@ final class ReferencePage {
                         new Terminal(nowhere, nowhere, Map.of()),
                         (config, untilCaughtUp, stop) -> {},
                         (options, out, stop) -> true,
+                        (config, roles, stop) -> {},
                         new ProcessStop())
                 .line();
         StringBuilder page = new StringBuilder(INTRODUCTION);

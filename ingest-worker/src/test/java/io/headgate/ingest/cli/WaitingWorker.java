@@ -21,6 +21,7 @@ final class WaitingWorker {
                     }
                     System.out.println("left in good order");
                 },
-                (options, out, stop) -> true);
+                (options, out, stop) -> true,
+                (config, roles, stop) -> {});
     }
 }

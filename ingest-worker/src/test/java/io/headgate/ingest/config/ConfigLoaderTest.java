@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.headgate.engine.GraphLocation.LocalDirectory;
 import io.headgate.engine.GraphLocation.S3Prefix;
+import io.headgate.engine.maintain.MaintenanceLimits;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.s3.S3Settings;
@@ -75,6 +76,23 @@ class ConfigLoaderTest {
                 http: { bind: 0.0.0.0, port: 9464 }
                 metrics: { lag-every: 2s }
                 health: { poll-within: 1m, progress-within: 5m }
+                maintenance:
+                  prefix: upkeep
+                  group: keepers
+                  events: false
+                  partitions: 3
+                  replication: 2
+                  every: 1m
+                  in-flight-timeout: 2m
+                  unindexed-rows: 5_000
+                  unindexed-age: 30s
+                  rows-per-fragment: 1000
+                  fan-in: 4
+                  deleted-share: 0.5
+                  segments: 2
+                  vector-rows: 256
+                  rows-per-commit: 4000
+                  cleanup: { every: 1h, keep-versions: 10, older-than: 24h }
                 """);
 
         assertThat(config)
@@ -105,7 +123,49 @@ class ConfigLoaderTest {
                         new MonitoringConfig(
                                 new HttpConfig("0.0.0.0", Optional.of(9464)),
                                 new HealthConfig(Duration.ofMinutes(1), Duration.ofMinutes(5)),
-                                Duration.ofSeconds(2))));
+                                Duration.ofSeconds(2)),
+                        new MaintenanceConfig(
+                                Optional.of("upkeep"),
+                                Optional.of("keepers"),
+                                false,
+                                3,
+                                Optional.of(2),
+                                new MaintenanceLimits(1_000, 4, 0.5, 2, 256, 4_000, 64, 5),
+                                new PlannerConfig(
+                                        Duration.ofMinutes(1), Duration.ofMinutes(2), 5_000, Duration.ofSeconds(30)),
+                                Optional.of(new CleanupConfig(
+                                        Duration.ofHours(1), Optional.of(10L), Optional.of(Duration.ofHours(24)))))));
+    }
+
+    @Test
+    void workersTellOfWhatTheyPublishWhenMaintenanceIsSpokenOf() {
+        assertThat(load(MINIMAL).maintenance()).isEqualTo(MaintenanceConfig.DEFAULT);
+        assertThat(load(MINIMAL).maintenance().events()).isFalse();
+        assertThat(load(MINIMAL + "maintenance: { fan-in: 5 }\n").maintenance().events())
+                .isTrue();
+        assertThat(load(MINIMAL + "maintenance: { events: false }\n")
+                        .maintenance()
+                        .events())
+                .isFalse();
+    }
+
+    @Test
+    void whatIsSaidOfACleanupThatNeverComesIsRefused() {
+        BadConfiguration error = refused(MINIMAL + "maintenance: { cleanup: { keep-versions: 5 } }\n");
+
+        assertThat(error.key()).isEqualTo("maintenance.cleanup.every");
+        assertThat(refused(MINIMAL + "maintenance: { cleanup: { evry: 5m } }\n"))
+                .hasMessageContainingAll("maintenance.cleanup.evry", "every");
+        assertThat(refused(MINIMAL + "maintenance: { clean: { every: 5m } }\n"))
+                .hasMessageContaining("maintenance.clean");
+    }
+
+    @Test
+    void aShareIsAboveZeroAndAtMostOne() {
+        for (String share : List.of("0", "1.1", "-1", "NaN", "much")) {
+            assertThat(refused(MINIMAL + "maintenance: { deleted-share: " + share + " }\n"))
+                    .hasMessageContainingAll("maintenance.deleted-share", share, "above 0, up to 1");
+        }
     }
 
     @Test

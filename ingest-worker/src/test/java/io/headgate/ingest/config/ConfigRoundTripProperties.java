@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headgate.engine.GraphLocation;
 import io.headgate.engine.GraphLocation.LocalDirectory;
 import io.headgate.engine.GraphLocation.S3Prefix;
+import io.headgate.engine.maintain.MaintenanceLimits;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.s3.S3Settings;
@@ -138,7 +139,8 @@ class ConfigRoundTripProperties {
                         waits.turn(),
                         waits.startup(),
                         waits.shutdown(),
-                        waits.monitoring()));
+                        waits.monitoring(),
+                        waits.maintenance()));
     }
 
     /** What depends on where a graph is. */
@@ -179,7 +181,12 @@ class ConfigRoundTripProperties {
                 .as(S3Settings::new);
     }
 
-    private record Waits(TurnLimits turn, Duration startup, Duration shutdown, MonitoringConfig monitoring) {}
+    private record Waits(
+            TurnLimits turn,
+            Duration startup,
+            Duration shutdown,
+            MonitoringConfig monitoring,
+            MaintenanceConfig maintenance) {}
 
     private static Arbitrary<Waits> waits() {
         Arbitrary<Duration> timeouts =
@@ -191,7 +198,8 @@ class ConfigRoundTripProperties {
                         Arbitraries.integers().between(1, 10_000),
                         Arbitraries.integers().between(1_000, 1_000_000_000))
                 .as(TurnLimits::new);
-        return Combinators.combine(turns, timeouts, timeouts, monitorings()).as(Waits::new);
+        return Combinators.combine(turns, timeouts, timeouts, monitorings(), maintenances())
+                .as(Waits::new);
     }
 
     private static Arbitrary<MonitoringConfig> monitorings() {
@@ -203,6 +211,43 @@ class ConfigRoundTripProperties {
                         Arbitraries.longs().between(100, 3_600_000).map(Duration::ofMillis))
                 .as((bind, port, poll, progress, lag) ->
                         new MonitoringConfig(new HttpConfig(bind, port), new HealthConfig(poll, progress), lag));
+    }
+
+    private static Arbitrary<MaintenanceConfig> maintenances() {
+        Arbitrary<Duration> times =
+                Arbitraries.longs().between(1_000, 86_400_000).map(Duration::ofMillis);
+        Arbitrary<MaintenanceLimits> limits = Combinators.combine(
+                        Arbitraries.longs().between(2, 1L << 30),
+                        Arbitraries.integers().between(2, 1_000),
+                        Arbitraries.doubles().between(0, false, 1, true),
+                        Arbitraries.integers().between(1, 1_000),
+                        Arbitraries.longs().between(1, 1L << 40),
+                        Arbitraries.longs().between(1, 1L << 40))
+                .as((fragment, fanIn, share, segments, vector, commit) -> new MaintenanceLimits(
+                        fragment,
+                        fanIn,
+                        share,
+                        segments,
+                        vector,
+                        commit,
+                        MaintenanceLimits.DEFAULT.mostCommits(),
+                        MaintenanceLimits.DEFAULT.attempts()));
+        Arbitrary<PlannerConfig> planners = Combinators.combine(
+                        times, times, Arbitraries.longs().between(1, 1_000_000_000), times)
+                .as(PlannerConfig::new);
+        Arbitrary<CleanupConfig> cleanups = Combinators.combine(
+                        times, Arbitraries.longs().between(1, 1_000_000_000).optional(), times.optional())
+                .as(CleanupConfig::new);
+        return Combinators.combine(
+                        Arbitraries.of("social", "a.b_c-d").optional(),
+                        Arbitraries.of("the maintainers", "m ${x}").optional(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(1, 1_000),
+                        Arbitraries.integers().between(1, 32_767).optional(),
+                        limits,
+                        planners,
+                        cleanups.optional())
+                .as(MaintenanceConfig::new);
     }
 
     private static Arbitrary<List<SourceConfig>> sources() {

@@ -37,7 +37,7 @@ final class ConfigurationPage {
             %s```
 
             - **Paths** are relative to the directory of the file, not to where the command is run.
-            - **Environment variables**: `${NAME}` and `${NAME:-default}` are replaced in `graph`, `schema`, `memory.off-heap`, `http.port`, in
+            - **Environment variables**: `${NAME}` and `${NAME:-default}` are replaced in `graph`, `schema`, `memory.off-heap`, `http.port`, `maintenance.prefix`, `maintenance.group`, in
               `endpoint`, `region`, `path-style` and `ca` of `s3`, and in every value below `kafka`. A variable that is not set and has no default is an error. `$${` stands for the characters `${`,
               which Kafka's own configuration providers use: `$${file:/etc/secrets.properties:password}`.
             - **Secrets**: values below `kafka` appear in no log line and no error message. Credentials for S3 are never in this

@@ -20,6 +20,9 @@ public final class ObservabilityFiles {
     private static final Pattern METRIC = Pattern.compile("\\b(?:headgate|jvm|process|system)_[a-z0-9_]+");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(headgate_[a-z0-9_]+)` \\|");
 
+    /** Below it are the metrics that a maintenance process has and no worker. */
+    private static final String MAINTENANCE = "## Metrics of a maintenance process";
+
     private ObservabilityFiles() {}
 
     static JsonNode dashboard() throws IOException {
@@ -57,10 +60,24 @@ public final class ObservabilityFiles {
         return metrics;
     }
 
-    /** Every metric that the page explains. */
+    /** Every metric of a worker that the page explains. */
     public static Set<String> metricsOfPage() throws IOException {
+        return rows(page().split(MAINTENANCE)[0]);
+    }
+
+    /** Every metric that the page explains and only a maintenance process has. */
+    public static Set<String> metricsOfMaintenance() throws IOException {
+        return rows(page().split(MAINTENANCE)[1]);
+    }
+
+    /** The metric without what a histogram or a timer adds to its name. */
+    public static String family(String metric) {
+        return metric.replaceFirst("(_bucket|_count|_sum|_max)$", "");
+    }
+
+    private static Set<String> rows(String text) {
         Set<String> metrics = new TreeSet<>();
-        Matcher row = ROW.matcher(page());
+        Matcher row = ROW.matcher(text);
         while (row.find()) {
             metrics.add(row.group(1));
         }

@@ -42,6 +42,11 @@ final class ChildWorker implements AutoCloseable {
         return start(verb, environment);
     }
 
+    /** Not a worker but a process that plans and maintains. */
+    static ChildWorker maintain(Path config, Map<String, String> environment) {
+        return start(List.of("maintain", "--config", config.toString()), environment);
+    }
+
     /** Another verb. */
     static ChildWorker start(List<String> verb, Map<String, String> environment) {
         try {

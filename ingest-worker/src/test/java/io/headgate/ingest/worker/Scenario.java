@@ -3,6 +3,8 @@ package io.headgate.ingest.worker;
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.GraphLocation;
+import io.headgate.engine.maintain.MaintenanceLimits;
+import io.headgate.engine.maintain.TableStatus;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
@@ -16,6 +18,7 @@ import io.headgate.engine.write.WriteMode;
 import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.DataSize;
+import io.headgate.ingest.config.MaintenanceConfig;
 import io.headgate.ingest.config.MemoryConfig;
 import io.headgate.ingest.config.RecordFormat;
 import io.headgate.ingest.config.SourceConfig;
@@ -23,6 +26,8 @@ import io.headgate.ingest.config.StartPosition;
 import io.headgate.ingest.config.TargetType;
 import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.recovery.audit.RecoveryRecord;
+import io.headgate.recovery.id.GraphId;
+import io.headgate.recovery.id.GraphVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +88,7 @@ final class Scenario {
     private List<SourceConfig> sources = List.of();
     private StartPosition start = new StartPosition.Earliest();
     private Duration startup = Duration.ofMinutes(1);
+    private MaintenanceConfig maintenance = MaintenanceConfig.DEFAULT;
 
     Scenario(EmbeddedKafka broker, Path directory) {
         this.broker = broker;
@@ -128,6 +134,11 @@ final class Scenario {
         return this;
     }
 
+    Scenario maintenance(MaintenanceConfig newMaintenance) {
+        maintenance = newMaintenance;
+        return this;
+    }
+
     /** Other sources than its two topics. */
     Scenario sources(SourceConfig... newSources) {
         sources = List.of(newSources);
@@ -166,17 +177,18 @@ final class Scenario {
             kafka.keySet().removeAll(Set.of("heartbeat.interval.ms", "session.timeout.ms"));
         }
         return new WorkerConfig(
-                graph,
-                s3,
-                Optional.of(schema),
-                graph instanceof GraphLocation.S3Prefix ? Durability.POWER_LOSS : Durability.PROCESS_CRASH,
-                kafka,
-                sources.isEmpty() ? ownSources() : sources,
-                commit,
-                memory,
-                TurnLimits.DEFAULT,
-                startup,
-                Duration.ofSeconds(20));
+                        graph,
+                        s3,
+                        Optional.of(schema),
+                        graph instanceof GraphLocation.S3Prefix ? Durability.POWER_LOSS : Durability.PROCESS_CRASH,
+                        kafka,
+                        sources.isEmpty() ? ownSources() : sources,
+                        commit,
+                        memory,
+                        TurnLimits.DEFAULT,
+                        startup,
+                        Duration.ofSeconds(20))
+                .withMaintenance(maintenance);
     }
 
     private List<SourceConfig> ownSources() {
@@ -264,6 +276,29 @@ final class Scenario {
                 GraphEnvironment environment =
                         GraphEnvironment.local(graphDirectory(), Durability.PROCESS_CRASH, allocator)) {
             return Graph.open(environment).recoveries(Integer.MAX_VALUE);
+        }
+    }
+
+    /** What every table is made of. */
+    List<TableStatus> survey(MaintenanceLimits limits) {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment = GraphEnvironment.at(graph, s3, Durability.PROCESS_CRASH, allocator)) {
+            return Graph.open(environment).survey(limits);
+        }
+    }
+
+    GraphId graphId() {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment = GraphEnvironment.at(graph, s3, Durability.PROCESS_CRASH, allocator)) {
+            return Graph.open(environment).id();
+        }
+    }
+
+    GraphManifest version(GraphVersion version) {
+        try (BufferAllocator allocator = new RootAllocator();
+                GraphEnvironment environment = GraphEnvironment.at(graph, s3, Durability.PROCESS_CRASH, allocator);
+                Snapshot snapshot = Graph.open(environment).snapshot(version)) {
+            return snapshot.manifest();
         }
     }
 

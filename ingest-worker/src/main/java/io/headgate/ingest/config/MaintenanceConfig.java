@@ -1,0 +1,54 @@
+package io.headgate.ingest.config;
+
+import io.headgate.engine.maintain.MaintenanceLimits;
+import java.util.Optional;
+
+/**
+ * How the tables of a graph are kept fast beside its workers.
+ *
+ * @param prefix of the names of the two topics; empty: the workers' {@code group.id}
+ * @param group consumer group of the processes that maintain; empty: the workers' one with {@code -maintenance}
+ * @param events whether graph versions that are published are told to the planner
+ * @param partitions of the topic of requests, when it has to be created
+ * @param replication of topics that have to be created; empty: what the brokers do
+ * @param limits when a table is worth working on, and how much is done at a time
+ * @param cleanup empty: old versions are not removed
+ */
+public record MaintenanceConfig(
+        Optional<String> prefix,
+        Optional<String> group,
+        boolean events,
+        int partitions,
+        Optional<Integer> replication,
+        MaintenanceLimits limits,
+        PlannerConfig planner,
+        Optional<CleanupConfig> cleanup) {
+
+    /** What holds when nothing is said of it. */
+    public static final MaintenanceConfig DEFAULT = new MaintenanceConfig(
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            8,
+            Optional.empty(),
+            MaintenanceLimits.DEFAULT,
+            PlannerConfig.DEFAULT,
+            Optional.empty());
+
+    public MaintenanceConfig withEvents(boolean newEvents) {
+        return new MaintenanceConfig(prefix, group, newEvents, partitions, replication, limits, planner, cleanup);
+    }
+
+    public MaintenanceConfig withLimits(MaintenanceLimits newLimits) {
+        return new MaintenanceConfig(prefix, group, events, partitions, replication, newLimits, planner, cleanup);
+    }
+
+    public MaintenanceConfig withPlanner(PlannerConfig newPlanner) {
+        return new MaintenanceConfig(prefix, group, events, partitions, replication, limits, newPlanner, cleanup);
+    }
+
+    public MaintenanceConfig withCleanup(CleanupConfig newCleanup) {
+        return new MaintenanceConfig(
+                prefix, group, events, partitions, replication, limits, planner, Optional.of(newCleanup));
+    }
+}

@@ -1,0 +1,15 @@
+package io.headgate.ingest.maintain.work;
+
+import java.time.Duration;
+
+/**
+ * What the process can be tuned by and no user needs to know.
+ *
+ * @param attempts how often a commit is tried before a request is given up
+ * @param shortestPause before the second attempt of anything; doubles, with jitter, up to the longest
+ * @param mostRequests the most requests that are taken from Kafka at once
+ */
+record MaintenanceTuning(int attempts, Duration shortestPause, Duration longestPause, int mostRequests) {
+    static final MaintenanceTuning DEFAULT =
+            new MaintenanceTuning(5, Duration.ofMillis(100), Duration.ofSeconds(5), 100);
+}
