@@ -55,13 +55,16 @@ final class TableOptimizer {
         GraphManifest base = maintainer.refresh();
         Optional<TablePin> first = base.table(table);
         while (run.mayGoOn()) {
-            Optional<TablePin> pin = base.table(table);
-            Optional<MaintenanceWork> work = pin.flatMap(run.stager(base));
-            if (work.isEmpty()) {
-                run.finished = true;
-                break;
+            try {
+                Optional<MaintenanceWork> work = base.table(table).flatMap(run.stager(base));
+                if (work.isEmpty()) {
+                    run.finished = true;
+                    break;
+                }
+                run.commit(work.get());
+            } catch (Conflict cleanedUp) {
+                run.overtakenBy(cleanedUp);
             }
-            run.commit(work.get());
             base = maintainer.refresh();
         }
         return first.map(run::report);
@@ -158,6 +161,12 @@ final class TableOptimizer {
                 LOG.info("phase=optimize table={} left=\"{}\"", table, open.getMessage());
                 failures++;
             }
+        }
+
+        /** What it was staged on was given up meanwhile. */
+        void overtakenBy(Conflict conflict) {
+            LOG.info("phase=optimize table={} again_because=\"{}\"", table, conflict.getMessage());
+            failures++;
         }
 
         private void note(MaintenanceWork work, WriteResult result) {
