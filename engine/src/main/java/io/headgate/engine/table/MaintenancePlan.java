@@ -18,11 +18,13 @@ public record MaintenancePlan(
 
     /** One transaction. */
     public enum Step {
+        /** Takes out the segments of indexes that cover replaced fragments; {@link #REGISTER} puts them back. */
+        DEREGISTER,
         /** Puts the new fragments in the place of the replaced ones. */
         REWRITE,
         /** Deletes from the new fragments the rows that were deleted from the replaced ones after those had been read. */
         DELETE_AGAIN,
-        /** Names the segments of indexes that are new, and what the others cover now. */
+        /** Names the segments of indexes that are new or were taken out, and what the others cover now. */
         REGISTER
     }
 

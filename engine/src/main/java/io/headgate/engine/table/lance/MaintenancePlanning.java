@@ -139,18 +139,36 @@ final class MaintenancePlanning {
 
     private List<Step> steps() {
         List<Step> steps = new ArrayList<>();
+        if (segments.names().anyMatch(this::numbersWouldClash)) {
+            steps.add(Step.DEREGISTER);
+        }
         if (!rewrites.isEmpty()) {
             steps.add(Step.REWRITE);
         }
         if (rewrites.stream().anyMatch(rewrite -> rewrite.hasOtherDeletions(present))) {
             steps.add(Step.DELETE_AGAIN);
         }
-        boolean coverageMoves = rewrites.stream()
-                .anyMatch(rewrite ->
-                        segments.all().stream().anyMatch(segment -> segment.coversAnyOf(rewrite.replacedIds())));
-        if (coverageMoves || !builds.isEmpty()) {
+        if (segments.all().stream().anyMatch(this::moves) || !builds.isEmpty()) {
             steps.add(Step.REGISTER);
         }
         return steps;
+    }
+
+    /**
+     * Lance gives new fragments to the segments that cover the replaced ones before it gives them numbers, so each such segment
+     * names the fragment 0. When two segments of one index name the same fragment Lance looks into the index for what it covers,
+     * and ends the process if that index is one of texts or vectors.
+     */
+    private boolean numbersWouldClash(String index) {
+        List<Segment> named = segments.all().stream()
+                .filter(segment -> segment.name().equals(index))
+                .filter(segment -> moves(segment) || segment.names(Rewriting.NUMBERED_AT_COMMIT))
+                .toList();
+        return named.size() > 1 && named.stream().anyMatch(this::moves);
+    }
+
+    /** Whether it covers what is replaced. */
+    private boolean moves(Segment segment) {
+        return rewrites.stream().anyMatch(rewrite -> segment.coversAnyOf(rewrite.replacedIds()));
     }
 }

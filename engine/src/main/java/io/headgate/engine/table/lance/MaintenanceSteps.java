@@ -38,10 +38,21 @@ final class MaintenanceSteps {
                     + plan.onVersion() + " does not fit version " + pinned.version());
         }
         return switch (plan.steps().get(step)) {
+            case DEREGISTER -> deregister();
             case REWRITE -> rewrite();
             case DELETE_AGAIN -> deleteAgain();
             case REGISTER -> register();
         };
+    }
+
+    private StagedChange deregister() {
+        Set<String> moving = new HashSet<>();
+        for (Segment segment : new Segments(pinned, present).all()) {
+            if (rewrites.stream().anyMatch(rewrite -> segment.coversAnyOf(rewrite.replacedIds()))) {
+                moving.add(segment.id());
+            }
+        }
+        return indexes(List.of(), moving);
     }
 
     /** Rows that were deleted meanwhile count as added: they are there again until the next step. */
@@ -96,6 +107,10 @@ final class MaintenanceSteps {
                 }
             }
         }
+        return indexes(added, removed);
+    }
+
+    private StagedChange indexes(List<Index> added, Set<String> removed) {
         CreateIndex operation = CreateIndex.builder()
                 .withNewIndices(added)
                 .withRemovedIndices(pinned.getIndexes().stream()

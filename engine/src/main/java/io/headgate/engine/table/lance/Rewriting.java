@@ -12,7 +12,8 @@ import org.lance.compaction.TaskData;
 /** Writes the rows of some fragments once more, by Lance's own compaction; which fragments is not left to Lance. */
 final class Rewriting {
 
-    private static final int NUMBERED_AT_COMMIT = 0;
+    /** Stands for a number that a fragment does not have yet; it is also that of a table's first fragment. */
+    static final int NUMBERED_AT_COMMIT = 0;
 
     private final TableContext table;
     private final Dataset pinned;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.lance.Dataset;
 import org.lance.index.Index;
 
@@ -42,6 +43,11 @@ final class Segments {
             return index.name();
         }
 
+        /** Whether it names the fragment, which need not be there. */
+        boolean names(int fragment) {
+            return index.fragments().orElse(List.of()).contains(fragment);
+        }
+
         boolean coversAnyOf(Collection<Integer> fragments) {
             return fragments.stream().anyMatch(covered::contains);
         }
@@ -54,6 +60,11 @@ final class Segments {
 
     List<Segment> all() {
         return all;
+    }
+
+    /** Names of the indexes. */
+    Stream<String> names() {
+        return all.stream().map(Segment::name).distinct();
     }
 
     /** Whether the same segments cover all of these fragments: Lance refuses to rewrite others into one. */

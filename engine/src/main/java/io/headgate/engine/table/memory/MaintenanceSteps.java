@@ -39,6 +39,7 @@ final class MaintenanceSteps {
                     + plan.onVersion() + " of table " + table.path() + " cannot be staged on version " + at.number());
         }
         return switch (plan.steps().get(step)) {
+            case DEREGISTER -> throw new IllegalArgumentException("no plan of this store has such a step");
             case REWRITE -> rewrite(owner);
             case DELETE_AGAIN -> MemoryChange.ofRows(owner, Effect.Kind.CHANGE, List.of(), deletedMeanwhile(at));
             case REGISTER -> register(owner, at);
