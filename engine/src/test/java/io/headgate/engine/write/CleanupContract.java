@@ -26,6 +26,7 @@ import io.headgate.recovery.intent.Account;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -371,6 +372,20 @@ abstract class CleanupContract extends CleanupHarness {
         cleanUp(NEWEST_ONLY);
 
         assertThat(slept.newest()).isEqualTo(graph().newest());
+    }
+
+    @Test
+    void aWriterThatSleptGoesOnFromTheNewestAlthoughAllThatFollowedIsGone() throws Exception {
+        writeVersions(2);
+        try (GraphWriter slept = Graph.open(environment).writer("sleeper")) {
+            writeVersions(12);
+            cleanUp(NEWEST_ONLY);
+
+            assertThat(slept.refresh()).isEqualTo(graph().newest());
+            writeOne(slept);
+        }
+
+        assertThat(Batches.people(environment)).isEqualTo(Map.of("ann", "17"));
     }
 
     /** Others write, and clean up all that they can. */
