@@ -14,7 +14,7 @@ import org.apache.arrow.memory.RootAllocator;
 
 /**
  * Writes the same batches to two graphs, a few seconds to one and then to the other, while a process maintains one of them. Which
- * of the two comes first changes from pair to pair; maintenance rests while the other one is written.
+ * of the two comes first changes from pair to pair; maintenance is frozen while the other one is written, so that it gets no time of its own.
  */
 final class BesideRun {
 
@@ -43,7 +43,7 @@ final class BesideRun {
             ExpectedRows expected = new ExpectedRows();
             alone.fill(plan.keys(), plan.fragments(), expected);
             beside.fill(plan.keys(), plan.fragments(), expected);
-            try (Maintainer maintainer = MaintainerProcess.start(
+            try (MaintainerProcess maintainer = MaintainerProcess.start(
                             beside.directory(), plan.maintained(), priority, directory.resolve("maintenance"));
                     Maintainer tidier = new MaintainThread(alone.directory(), plan.maintained(), () -> 0)) {
                 return new Pairs(alone, beside, maintainer, tidier, expected, new PeopleRows(allocator)).run(priority);
@@ -58,7 +58,7 @@ final class BesideRun {
 
         private final UpsertedGraph alone;
         private final UpsertedGraph beside;
-        private final Maintainer maintainer;
+        private final MaintainerProcess maintainer;
         private final Maintainer tidier;
         private final ExpectedRows expected;
         private final PeopleRows people;
@@ -68,7 +68,7 @@ final class BesideRun {
         Pairs(
                 UpsertedGraph alone,
                 UpsertedGraph beside,
-                Maintainer maintainer,
+                MaintainerProcess maintainer,
                 Maintainer tidier,
                 ExpectedRows expected,
                 PeopleRows people) {
@@ -92,6 +92,8 @@ final class BesideRun {
                 pairs.add(pair);
                 progress.accept(pair);
             }
+            maintainer.thaw();
+            maintainer.rest();
             TableGauge after = beside.gauge(0);
             TableGauge aloneAfter = alone.gauge(0);
             alone.requireExact(expected, false);
@@ -101,7 +103,9 @@ final class BesideRun {
 
         /** Lets everything be loaded and compiled; says how many commits take about as long as a chunk is to. */
         private int rehearse() {
-            maintainer.rest();
+            maintainer.begin();
+            maintainer.look();
+            maintainer.freeze();
             ChunkTimes first = pair(REHEARSED, true).alone();
             double typical = first.writes().stream()
                     .mapToDouble(WriteObserved::seconds)
@@ -130,10 +134,12 @@ final class BesideRun {
         }
 
         private BesidePair besideMaintenance(List<RowChunk> chunks, ChunkTimes without) {
-            Progress earlier = maintainer.rest();
-            maintainer.begin();
+            maintainer.thaw();
+            Progress earlier = maintainer.look();
             ChunkTimes with = write(beside, chunks);
-            return new BesidePair(without, with, maintainer.rest().since(earlier));
+            Progress later = maintainer.look();
+            maintainer.freeze();
+            return new BesidePair(without, with, later.since(earlier));
         }
 
         private ChunkTimes write(UpsertedGraph graph, List<RowChunk> chunks) {

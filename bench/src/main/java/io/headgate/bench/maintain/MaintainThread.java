@@ -60,6 +60,18 @@ final class MaintainThread implements Maintainer {
         wish(Wish.WORK);
     }
 
+    /** What it has done so far; it works on. */
+    synchronized Progress look() {
+        return requireSound();
+    }
+
+    private Progress requireSound() {
+        if (failure != null) {
+            throw new IllegalStateException("maintenance failed", failure);
+        }
+        return progress.at(cpuSeconds.getAsDouble());
+    }
+
     @Override
     public synchronized Progress rest() {
         wish(Wish.REST);
@@ -86,10 +98,7 @@ final class MaintainThread implements Maintainer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while maintenance was at work", e);
         }
-        if (failure != null) {
-            throw new IllegalStateException("maintenance failed", failure);
-        }
-        return progress.at(cpuSeconds.getAsDouble());
+        return requireSound();
     }
 
     private void run() {

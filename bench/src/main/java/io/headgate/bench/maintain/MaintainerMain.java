@@ -20,6 +20,9 @@ final class MaintainerMain {
 
     static final String BEGIN = "begin";
 
+    /** Answered at once. */
+    static final String LOOK = "look";
+
     /** Answered. */
     static final String REST = "rest";
 
@@ -39,6 +42,7 @@ final class MaintainerMain {
             for (String word = words.readLine(); word != null; word = words.readLine()) {
                 switch (word) {
                     case BEGIN -> thread.begin();
+                    case LOOK -> say(thread.look());
                     case REST -> say(thread.rest());
                     case FINISH -> say(thread.finish());
                     default -> throw new IllegalArgumentException("nobody says " + word);

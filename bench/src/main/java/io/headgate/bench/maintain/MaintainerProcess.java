@@ -60,6 +60,35 @@ final class MaintainerProcess implements Maintainer {
         return ask(MaintainerMain.FINISH);
     }
 
+    /** How far it is; it works on. */
+    Progress look() {
+        return ask(MaintainerMain.LOOK);
+    }
+
+    /** Takes the processor away from it, wherever it is; it need not have come to an end of anything. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on where it was. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            if (code != 0) {
+                throw gone();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot signal maintenance", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signalling maintenance", e);
+        }
+    }
+
     private Progress ask(String word) {
         say(word);
         try {
