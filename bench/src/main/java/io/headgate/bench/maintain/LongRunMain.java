@@ -77,10 +77,25 @@ final class LongRunMain implements Callable<Integer> {
     @Option(
             names = "--maintain-every",
             paramLabel = "N",
-            defaultValue = "1",
+            defaultValue = "20",
             description =
-                    "Graph versions after which maintenance looks for work again; default ${DEFAULT-VALUE}: all the time.")
+                    "Graph versions after which maintenance looks for work again; 1 for all the time. Default ${DEFAULT-VALUE}.")
     private long maintainEvery;
+
+    @Option(
+            names = "--cleanup",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Graph versions after which maintenance gives up old ones, too; 0 for never. Default "
+                    + "${DEFAULT-VALUE}.")
+    private long cleanup;
+
+    @Option(
+            names = "--keep-versions",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Graph versions that are kept then; default ${DEFAULT-VALUE}.")
+    private int keepVersions;
 
     @Option(
             names = "--priority",
@@ -137,7 +152,7 @@ final class LongRunMain implements Callable<Integer> {
                 rows,
                 keys,
                 deletes,
-                MaintainPlan.DEFAULT.withEvery(maintainEvery),
+                MaintainPlan.DEFAULT.withEvery(maintainEvery).withCleanup(cleanup, keepVersions),
                 priority,
                 inProcess,
                 deep,
@@ -149,7 +164,7 @@ final class LongRunMain implements Callable<Integer> {
         String heading = String.format(
                 Locale.ROOT,
                 "Taken on %s; %d commits of %d changes, %.0f %% of them deletes, over %d keys, seed %d; maintenance %s; "
-                        + "%d minutes, load at the end %.1f.",
+                        + "%s; %d minutes, load at the end %.1f.",
                 Machine.describeToday(),
                 commits,
                 rows,
@@ -157,6 +172,9 @@ final class LongRunMain implements Callable<Integer> {
                 keys,
                 seed,
                 inProcess ? "in the process that writes" : "in a process of its own, priority " + word(priority),
+                cleanup == 0
+                        ? "no cleanup"
+                        : "after " + cleanup + " versions all but " + keepVersions + " are given up",
                 took.toMinutes(),
                 result.load());
         Files.writeString(tsv == null ? root.resolve("bench/target/longrun.tsv") : tsv, report.tsv());
@@ -178,6 +196,8 @@ final class LongRunMain implements Callable<Integer> {
         settings.put("rows", result.plan().rows());
         settings.put("keys", result.plan().keys());
         settings.put("deleted_share", result.plan().deletedShare());
+        settings.put("cleanup_every", result.plan().maintained().cleanupEvery());
+        settings.put("keep_versions", result.plan().maintained().keepVersions());
         settings.put("priority", word(result.plan().priority()));
         settings.put("in_process", result.plan().inProcess());
         settings.put("seed", result.plan().seed());

@@ -2,20 +2,31 @@ package io.headgate.bench.maintain;
 
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
+import io.headgate.engine.cleanup.Cleanup;
+import io.headgate.engine.cleanup.CleanupReport;
+import io.headgate.engine.cleanup.Retention;
 import io.headgate.engine.maintain.Maintenance;
 import io.headgate.engine.maintain.TableReport;
 import io.headgate.engine.maintain.TableStatus;
 import io.headgate.engine.object.Durability;
+import io.headgate.recovery.error.Conflict;
+import io.headgate.recovery.error.RecoveryRequired;
 import io.headgate.recovery.id.TableId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Maintains a graph on a thread of its own, with stores of its own. */
 final class MaintainThread implements Maintainer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MaintainThread.class);
+    private static final String ACTOR = "bench-maintenance";
 
     private enum Wish {
         REST,
@@ -44,6 +55,9 @@ final class MaintainThread implements Maintainer {
 
     /** Touched by the thread only. */
     private long idleAt;
+
+    /** Touched by the thread only. */
+    private long cleanedAt;
 
     /** @param cpuSeconds processor time that counts as its own */
     MaintainThread(Path graph, MaintainPlan plan, DoubleSupplier cpuSeconds) {
@@ -105,9 +119,10 @@ final class MaintainThread implements Maintainer {
         try (BufferAllocator allocator = new RootAllocator();
                 GraphEnvironment environment =
                         GraphEnvironment.local(graph, Durability.PROCESS_CRASH, allocator);
-                Maintenance maintenance = Graph.open(environment).maintenance("bench-maintenance")) {
+                Maintenance maintenance = Graph.open(environment).maintenance(ACTOR)) {
             while (mayWork()) {
                 boolean found = pass(maintenance);
+                cleanUp(Graph.open(environment));
                 passed(found);
             }
         } catch (RuntimeException | Error e) {
@@ -150,6 +165,26 @@ final class MaintainThread implements Maintainer {
         }
         due.forEach(table -> maintenance.optimize(table, plan.limits()).ifPresent(this::note));
         return !due.isEmpty();
+    }
+
+    private void cleanUp(Graph opened) {
+        long version = opened.newest().version().number();
+        if (plan.cleanupEvery() == 0 || version < cleanedAt + plan.cleanupEvery()) {
+            return;
+        }
+        try (Cleanup cleanup = opened.cleanup(ACTOR)) {
+            CleanupReport report = cleanup.run(Retention.DEFAULT.withVersions(plan.keepVersions()).withAge(Duration.ZERO));
+            report.failure().ifPresent(failure -> {
+                throw failure;
+            });
+            cleanedAt = version;
+            synchronized (this) {
+                progress = progress.plusCleanup();
+            }
+        } catch (Conflict | RecoveryRequired busy) {
+            // Writers were faster, or one of them is in the middle of something: nothing was given up, and there is a next time.
+            LOG.info("phase=cleanup left=\"{}\"", busy.getMessage());
+        }
     }
 
     private synchronized void note(TableReport report) {

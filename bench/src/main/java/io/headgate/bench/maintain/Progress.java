@@ -12,6 +12,7 @@ import io.headgate.engine.maintain.TableReport;
  * @param segmentsBuilt segments of indexes that were built
  * @param overtaken number of rewrites and segments that came too late
  * @param failures attempts of which nothing was published
+ * @param cleanups graph versions by which it gave up old ones
  * @param cpuSeconds processor time of its process; 0 when it has none of its own
  */
 record Progress(
@@ -22,9 +23,10 @@ record Progress(
         long segmentsBuilt,
         long overtaken,
         long failures,
+        long cleanups,
         double cpuSeconds) {
 
-    static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0, 0);
+    static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** With what was done to a table in one go of at most one commit. */
     Progress plus(TableReport report) {
@@ -37,7 +39,12 @@ record Progress(
                 segmentsBuilt + report.segmentsBuilt(),
                 overtaken + report.overtaken(),
                 failures + (failed ? 1 : 0),
+                cleanups,
                 cpuSeconds);
+    }
+
+    Progress plusCleanup() {
+        return plus(new Progress(0, 0, 0, 0, 0, 0, 0, 1, 0));
     }
 
     /** Both together. */
@@ -50,6 +57,7 @@ record Progress(
                 segmentsBuilt + more.segmentsBuilt,
                 overtaken + more.overtaken,
                 failures + more.failures,
+                cleanups + more.cleanups,
                 cpuSeconds + more.cpuSeconds);
     }
 
@@ -63,6 +71,7 @@ record Progress(
                 segmentsBuilt,
                 overtaken,
                 failures,
+                cleanups,
                 newCpuSeconds);
     }
 
@@ -76,6 +85,7 @@ record Progress(
                 segmentsBuilt - earlier.segmentsBuilt,
                 overtaken - earlier.overtaken,
                 failures - earlier.failures,
+                cleanups - earlier.cleanups,
                 cpuSeconds - earlier.cpuSeconds);
     }
 }

@@ -33,7 +33,7 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 record TableGauge(
         int fragments, int segments, long deletedRows, long files, long bytes, double openMillis, double readMillis) {
 
-    private static final int TIMES = 5;
+    private static final int TIMES = 3;
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** @param key that is looked for, whether it is there or not */
