@@ -78,13 +78,15 @@ final class BesideMain implements Callable<Integer> {
             paramLabel = "P",
             split = ",",
             defaultValue = "NORMAL,ONE_THREAD,NICED,LOW",
-            description = "What the process that maintains may take, each measured: ${COMPLETION-CANDIDATES}; default all.")
+            description =
+                    "What the process that maintains may take, each measured: ${COMPLETION-CANDIDATES}; default all.")
     private List<Priority> priorities = List.of();
 
     @Option(
             names = "--tidy",
-            description = "Maintain the other graph, too, while nobody writes, so that both tables are alike and only the cost "
-                    + "of maintenance shows, not what it is good for.")
+            description =
+                    "Maintain the other graph, too, while nobody writes, so that both tables are alike and only the cost "
+                            + "of maintenance shows, not what it is good for.")
     private boolean tidy;
 
     @Option(

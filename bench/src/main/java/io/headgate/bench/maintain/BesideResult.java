@@ -38,7 +38,8 @@ record BesideResult(
 
     /** How many times as long staging takes beside maintenance: nothing of the protocol is in it. */
     double stageRatio() {
-        return total(pair -> pair.beside().stageSeconds()) / total(pair -> pair.alone().stageSeconds());
+        return total(pair -> pair.beside().stageSeconds())
+                / total(pair -> pair.alone().stageSeconds());
     }
 
     /** How many times as long all the rest takes. */
@@ -49,12 +50,14 @@ record BesideResult(
 
     /** How many times the processor time the process that writes needs for the same. */
     double cpuRatio() {
-        return total(pair -> pair.beside().cpuSeconds()) / total(pair -> pair.alone().cpuSeconds());
+        return total(pair -> pair.beside().cpuSeconds())
+                / total(pair -> pair.alone().cpuSeconds());
     }
 
     /** Seconds that writing took longer beside maintenance; negative when it was faster. */
     double lostSeconds() {
-        return total(pair -> pair.beside().seconds()) - total(pair -> pair.alone().seconds());
+        return total(pair -> pair.beside().seconds())
+                - total(pair -> pair.alone().seconds());
     }
 
     /**

@@ -75,8 +75,7 @@ final class LongRun {
             });
             if (done <= plan.compared()) {
                 int place = done / plan.every() % 2;
-                both.add(place, () -> samples.add(
-                        sample(commits, false, left, write(people, left, batches), key)));
+                both.add(place, () -> samples.add(sample(commits, false, left, write(people, left, batches), key)));
             }
             both.forEach(Runnable::run);
             if (done == plan.compared()) {
@@ -90,7 +89,8 @@ final class LongRun {
             throw new IllegalStateException("maintenance that had nothing left to do did something: " + again);
         }
         kept.requireExact(expected, plan.deep());
-        return new LongRunResult(plan, samples, was, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        return new LongRunResult(
+                plan, samples, was, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private WriteTimes write(PeopleRows people, UpsertedGraph graph, List<List<KeyChange>> batches) {

@@ -101,15 +101,14 @@ final class LongRunMain implements Callable<Integer> {
             names = "--priority",
             paramLabel = "P",
             defaultValue = "ONE_THREAD",
-            description = "What the process that maintains may take: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+            description =
+                    "What the process that maintains may take: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Priority priority = Priority.ONE_THREAD;
 
     @Option(names = "--in-process", description = "Maintain in the process that writes.")
     private boolean inProcess;
 
-    @Option(
-            names = "--deep",
-            description = "Verify the tables of every kept version in the end, too. Takes long.")
+    @Option(names = "--deep", description = "Verify the tables of every kept version in the end, too. Takes long.")
     private boolean deep;
 
     @Option(
@@ -183,7 +182,11 @@ final class LongRunMain implements Callable<Integer> {
         Map<String, String> images = new LinkedHashMap<>();
         report.plots().forEach((file, plot) -> {
             images.put(file, plot.svg());
-            text.append("![").append(plot.title()).append("](images/").append(file).append(")\n\n");
+            text.append("![")
+                    .append(plot.title())
+                    .append("](images/")
+                    .append(file)
+                    .append(")\n\n");
         });
         docs.write(root, "bench/longrun", text + report.markdown(), images);
         return 0;

@@ -41,8 +41,10 @@ final class LongRunReport {
         columns.put("commit_p50_ms", sample.commit().p50());
         columns.put("commit_p99_ms", sample.commit().p99());
         columns.put("publish_p50_ms", sample.publish().p50());
-        columns.put("disk_files", sample.disk().map(disk -> (double) disk.files()).orElse(Double.NaN));
-        columns.put("disk_bytes", sample.disk().map(disk -> (double) disk.bytes()).orElse(Double.NaN));
+        columns.put(
+                "disk_files", sample.disk().map(disk -> (double) disk.files()).orElse(Double.NaN));
+        columns.put(
+                "disk_bytes", sample.disk().map(disk -> (double) disk.bytes()).orElse(Double.NaN));
         return columns;
     }
 
@@ -99,7 +101,8 @@ final class LongRunReport {
         int step = Math.max(1, result.plan().commits() / result.plan().every() / ROWS_OF_TABLE)
                 * result.plan().every();
         for (LongRunSample sample : result.samples()) {
-            if (sample.commits() % step == 0 || sample.commits() == result.plan().every()) {
+            if (sample.commits() % step == 0
+                    || sample.commits() == result.plan().every()) {
                 table.row(
                         Integer.toString(sample.commits()),
                         name(sample.maintained()),
@@ -140,14 +143,13 @@ final class LongRunReport {
         plots.put("longrun-open.svg", plot("Opening the table", "milliseconds", "open_ms", 1));
         plots.put("longrun-read.svg", plot("Reading one key by a condition", "milliseconds", "read_ms", 1));
         plots.put("longrun-write.svg", plot("A write, half of all are faster", "milliseconds", "write_p50_ms", 1));
-        plots.put(
-                "longrun-stage.svg",
-                plot("Of it staging, with looking up keys", "milliseconds", "stage_p50_ms", 1));
+        plots.put("longrun-stage.svg", plot("Of it staging, with looking up keys", "milliseconds", "stage_p50_ms", 1));
         return plots;
     }
 
     private Plot plot(String title, String yTitle, String column, double unit) {
-        List<Integer> places = result.of(true).stream().map(LongRunSample::commits).toList();
+        List<Integer> places =
+                result.of(true).stream().map(LongRunSample::commits).toList();
         ToDoubleFunction<LongRunSample> value = sample -> columns(sample).get(column) / unit;
         return new Plot(
                 title,
@@ -186,7 +188,14 @@ final class LongRunReport {
         for (boolean maintained : new boolean[] {true, false}) {
             Map<String, Double> of = new LinkedHashMap<>();
             for (String column : List.of(
-                    "fragments", "files", "bytes", "open_ms", "read_ms", "write_p50_ms", "write_p99_ms", "stage_p50_ms")) {
+                    "fragments",
+                    "files",
+                    "bytes",
+                    "open_ms",
+                    "read_ms",
+                    "write_p50_ms",
+                    "write_p99_ms",
+                    "stage_p50_ms")) {
                 growth(maintained, sample -> columns(sample).get(column)).ifPresent(times -> of.put(column, times));
             }
             growth.put(name(maintained), of);

@@ -14,11 +14,15 @@ import java.util.List;
  * @param cleanupEvery so many graph versions have to come before old ones are given up again; 0 for never
  * @param keepVersions so many graph versions are kept then
  */
-record MaintainPlan(
-        long rowsPerFragment, int fanIn, Duration pause, long every, long cleanupEvery, int keepVersions) {
+record MaintainPlan(long rowsPerFragment, int fanIn, Duration pause, long every, long cleanupEvery, int keepVersions) {
 
     static final MaintainPlan DEFAULT = new MaintainPlan(
-            MaintenanceLimits.DEFAULT.rowsPerFragment(), MaintenanceLimits.DEFAULT.fanIn(), Duration.ofMillis(50), 1, 0, 100);
+            MaintenanceLimits.DEFAULT.rowsPerFragment(),
+            MaintenanceLimits.DEFAULT.fanIn(),
+            Duration.ofMillis(50),
+            1,
+            0,
+            100);
 
     MaintainPlan withEvery(long versions) {
         return new MaintainPlan(rowsPerFragment, fanIn, pause, versions, cleanupEvery, keepVersions);

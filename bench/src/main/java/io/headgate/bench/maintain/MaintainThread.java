@@ -117,8 +117,7 @@ final class MaintainThread implements Maintainer {
 
     private void run() {
         try (BufferAllocator allocator = new RootAllocator();
-                GraphEnvironment environment =
-                        GraphEnvironment.local(graph, Durability.PROCESS_CRASH, allocator);
+                GraphEnvironment environment = GraphEnvironment.local(graph, Durability.PROCESS_CRASH, allocator);
                 Maintenance maintenance = Graph.open(environment).maintenance(ACTOR)) {
             while (mayWork()) {
                 boolean found = pass(maintenance);
@@ -173,7 +172,8 @@ final class MaintainThread implements Maintainer {
             return;
         }
         try (Cleanup cleanup = opened.cleanup(ACTOR)) {
-            CleanupReport report = cleanup.run(Retention.DEFAULT.withVersions(plan.keepVersions()).withAge(Duration.ZERO));
+            CleanupReport report = cleanup.run(
+                    Retention.DEFAULT.withVersions(plan.keepVersions()).withAge(Duration.ZERO));
             report.failure().ifPresent(failure -> {
                 throw failure;
             });
@@ -182,7 +182,8 @@ final class MaintainThread implements Maintainer {
                 progress = progress.plusCleanup();
             }
         } catch (Conflict | RecoveryRequired busy) {
-            // Writers were faster, or one of them is in the middle of something: nothing was given up, and there is a next time.
+            // Writers were faster, or one of them is in the middle of something: nothing was given up, and there is a
+            // next time.
             LOG.info("phase=cleanup left=\"{}\"", busy.getMessage());
         }
     }

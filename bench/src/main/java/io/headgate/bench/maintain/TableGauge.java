@@ -42,12 +42,10 @@ record TableGauge(
         double[] read = new double[TIMES];
         TableLayout layout = new TableLayout(List.of(), List.of());
         for (int time = 0; time < TIMES; time++) {
-            try (GraphEnvironment environment =
-                            GraphEnvironment.local(graph, Durability.PROCESS_CRASH, allocator);
+            try (GraphEnvironment environment = GraphEnvironment.local(graph, Durability.PROCESS_CRASH, allocator);
                     Snapshot snapshot = Graph.open(environment).snapshot()) {
-                TablePin pin = snapshot.manifest()
-                        .table(TableKind.NODE, People.TYPE)
-                        .orElseThrow();
+                TablePin pin =
+                        snapshot.manifest().table(TableKind.NODE, People.TYPE).orElseThrow();
                 long start = System.nanoTime();
                 try (PinnedTable table = environment.tables().open(pin.path(), pin.version())) {
                     open[time] = (System.nanoTime() - start) / NANOS_PER_MILLI;
@@ -78,8 +76,8 @@ record TableGauge(
     }
 
     private static void find(PinnedTable table, long key) {
-        ScanRequest request = new ScanRequest(
-                List.of(), Optional.of("id = '" + People.id(key) + "'"), OptionalLong.empty());
+        ScanRequest request =
+                new ScanRequest(List.of(), Optional.of("id = '" + People.id(key) + "'"), OptionalLong.empty());
         long rows = 0;
         try (ArrowReader reader = table.scan(request)) {
             while (reader.loadNextBatch()) {

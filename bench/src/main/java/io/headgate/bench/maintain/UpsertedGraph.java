@@ -43,10 +43,8 @@ final class UpsertedGraph implements AutoCloseable {
         this.environment = GraphEnvironment.local(directory, Durability.PROCESS_CRASH, allocator);
         this.graph = Graph.init(environment, People.SCHEMA_SOURCE, ACTOR);
         this.writer = graph.writer(ACTOR);
-        this.table = graph.newest()
-                .table(TableKind.NODE, People.TYPE)
-                .orElseThrow()
-                .id();
+        this.table =
+                graph.newest().table(TableKind.NODE, People.TYPE).orElseThrow().id();
     }
 
     static UpsertedGraph create(Path directory, BufferAllocator allocator) {
