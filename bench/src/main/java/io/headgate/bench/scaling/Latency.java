@@ -3,12 +3,12 @@ package io.headgate.bench.scaling;
 import org.HdrHistogram.Histogram;
 
 /** How long something took, in milliseconds; all zero when it never happened. */
-record Latency(long count, double p50, double p99, double most) {
+public record Latency(long count, double p50, double p99, double most) {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** @param nanos durations in nanoseconds */
-    static Latency of(Histogram nanos) {
+    public static Latency of(Histogram nanos) {
         return new Latency(
                 nanos.getTotalCount(),
                 nanos.getValueAtPercentile(50) / NANOS_PER_MILLI,

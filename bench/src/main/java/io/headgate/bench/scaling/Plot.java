@@ -6,11 +6,12 @@ import java.util.Locale;
 
 /**
  * Lines over a few places on the horizontal axis, as SVG with text that stays text: small, the same for the same numbers, and
- * made without fonts. The places are equally far apart, which suits numbers that double.
+ * made without fonts. The places are equally far apart, which suits numbers that double. Of many places only some are named, and
+ * points are not marked.
  *
  * @param places what stands below the horizontal axis
  */
-record Plot(String title, String xTitle, String yTitle, List<String> places, List<Line> lines) {
+public record Plot(String title, String xTitle, String yTitle, List<String> places, List<Line> lines) {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 380;
@@ -19,21 +20,23 @@ record Plot(String title, String xTitle, String yTitle, List<String> places, Lis
     private static final int TOP = 45;
     private static final int BOTTOM = 325;
     private static final int TICKS = 5;
+    private static final int MOST_MARKED = 20;
+    private static final int MOST_NAMED = 11;
 
     /**
      * One line.
      *
-     * @param values one for each place
+     * @param values one for each place; NaN where there is none
      * @param colour as in CSS
      */
-    record Line(String name, List<Double> values, String colour, boolean dashed) {
+    public record Line(String name, List<Double> values, String colour, boolean dashed) {
 
-        Line {
+        public Line {
             values = List.copyOf(values);
         }
     }
 
-    Plot {
+    public Plot {
         places = List.copyOf(places);
         lines = List.copyOf(lines);
         for (Line line : lines) {
@@ -44,7 +47,7 @@ record Plot(String title, String xTitle, String yTitle, List<String> places, Lis
         }
     }
 
-    String svg() {
+    public String svg() {
         List<String> parts = new ArrayList<>();
         parts.add(format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
@@ -68,6 +71,7 @@ record Plot(String title, String xTitle, String yTitle, List<String> places, Lis
         return lines.stream()
                 .flatMap(line -> line.values().stream())
                 .mapToDouble(Double::doubleValue)
+                .filter(value -> !Double.isNaN(value))
                 .max()
                 .orElse(0);
     }
@@ -92,18 +96,28 @@ record Plot(String title, String xTitle, String yTitle, List<String> places, Lis
             parts.add(format("<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>", LEFT, y(value, top), RIGHT));
             parts.add(text(LEFT - 8, y(value, top) + 4, "end", number(value)));
         }
-        for (int place = 0; place < places.size(); place++) {
+        int step = (places.size() + MOST_NAMED - 2) / MOST_NAMED;
+        for (int place = 0; place < places.size(); place += Math.max(1, step)) {
             parts.add(text(x(place), BOTTOM + 20, "middle", places.get(place)));
         }
     }
 
     private void line(List<String> parts, Line line, double top) {
         StringBuilder path = new StringBuilder();
+        boolean drawing = false;
         for (int place = 0; place < places.size(); place++) {
             double value = line.values().get(place);
-            path.append(format("%s%.1f %.1f", place == 0 ? "M" : "L", x(place), y(value, top)));
-            parts.add(format(
-                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"/>", x(place), y(value, top), line.colour()));
+            if (Double.isNaN(value)) {
+                drawing = false;
+                continue;
+            }
+            path.append(format("%s%.1f %.1f", drawing ? "L" : "M", x(place), y(value, top)));
+            drawing = true;
+            if (places.size() <= MOST_MARKED) {
+                parts.add(format(
+                        "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"/>",
+                        x(place), y(value, top), line.colour()));
+            }
         }
         parts.add(format("<path d=\"%s\" %s/>", path, stroke(line)));
     }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headgate.bench.scaling.Plot.Line;
 import java.io.StringReader;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,30 @@ final class PlotTest {
     @Test
     void nothingMeasuredIsNoError() {
         assertThat(plot(0.0, 0.0, 0.0).svg()).contains("</svg>");
+    }
+
+    @Test
+    void aLineIsInterruptedWhereNothingWasMeasured() throws Exception {
+        NodeList points = elements(plot(1.0, Double.NaN, 2.0).svg(), "circle");
+
+        assertThat(points.getLength()).isEqualTo(2);
+        assertThat(plot(1.0, Double.NaN, 2.0).svg()).doesNotContain("NaN");
+    }
+
+    @Test
+    void ofManyPlacesOnlySomeAreNamed() throws Exception {
+        List<String> places =
+                IntStream.rangeClosed(1, 100).mapToObj(Integer::toString).toList();
+        String svg = new Plot(
+                        "title",
+                        "x",
+                        "y",
+                        places,
+                        List.of(line(Collections.nCopies(100, 1.0).toArray(new Double[0]))))
+                .svg();
+
+        assertThat(elements(svg, "circle").getLength()).isZero();
+        assertThat(svg).contains(">1</text>").doesNotContain(">2</text>");
     }
 
     @Test

@@ -263,6 +263,25 @@ public abstract class TableIndexContract extends TableMaintenanceHarness {
     }
 
     @Test
+    void rewriteInOneSegmentLeavesAllOthersWithTheirFragments() {
+        PinnedTable table =
+                append(append(append(append(create(), people(0, 3)), people(3, 3)), people(6, 3)), people(9, 3));
+        PinnedTable indexed = carryOut(table, stageIndex(table, ON_ID, 0));
+        indexed = carryOut(indexed, stageIndex(indexed, ON_ID, 1, 2));
+        indexed = carryOut(indexed, stageIndex(indexed, ON_ID, 3));
+
+        PinnedTable rewritten = carryOut(indexed, stageRewrite(indexed, 1, 2));
+
+        assertThat(rewritten.layout().segments())
+                .extracting(IndexSegment::fragments)
+                .containsExactlyInAnyOrder(
+                        Set.of(fragment(table, 0)), Set.of(fragment(rewritten, 2)), Set.of(fragment(table, 3)));
+        PinnedTable more = append(rewritten, EVE);
+        assertThat(covered(carryOut(more, stageIndex(more, ON_ID, 3)), ON_ID))
+                .containsExactlyInAnyOrderElementsOf(fragments(more));
+    }
+
+    @Test
     void everyNewFragmentOfACoveredRewriteIsCovered() {
         PinnedTable table = fourFragments();
         PinnedTable indexed = carryOut(table, stageIndex(table, ON_ID, 0, 1, 2, 3));

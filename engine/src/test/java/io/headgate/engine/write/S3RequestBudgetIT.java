@@ -5,13 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.GraphLocation.S3Prefix;
+import io.headgate.engine.manifest.GraphIdentity;
+import io.headgate.engine.manifest.GraphKeys;
+import io.headgate.engine.manifest.TableKind;
+import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.s3.RequestTimeline;
 import io.headgate.engine.s3.S3Call;
 import io.headgate.engine.s3.S3Gateway;
 import io.headgate.engine.s3.S3Server;
 import io.headgate.engine.s3.S3ServerExtension;
+import io.headgate.engine.schema.DeclaredIndex;
+import io.headgate.engine.schema.IndexKind;
+import io.headgate.engine.table.FragmentLayout;
+import io.headgate.engine.table.IndexRequest;
 import io.headgate.engine.table.TableFixtures;
+import io.headgate.recovery.codec.JsonCodec;
+import io.headgate.recovery.intent.FragmentRewrite;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +86,76 @@ final class S3RequestBudgetIT {
     @Test
     void openingAWriter() {
         assertWithin(11, () -> Graph.open(environment).writer("test").close());
+    }
+
+    /** Three steps: an index covers the fragments, and a row of each was replaced since they were rewritten. */
+    @Test
+    void committingTheRewriteOfThreeFragments() {
+        try (LogWriter writer = new LogWriter(environment, fixtures, S3RequestBudgetIT::threeOfNinePeopleAgain);
+                MaintenancePath maintenance = maintenance()) {
+            writer.writeTo(3 * LogWriter.BATCH);
+            maintenance.maintain(indexOf(maintenance));
+            MaintenanceWork rewrite = rewriteOf(maintenance);
+            writer.writeTo(4 * LogWriter.BATCH);
+
+            assertWithin(55, () -> assertThat(maintenance.maintain(rewrite)).isPresent());
+        }
+    }
+
+    @Test
+    void committingAnIndexOfThreeFragments() {
+        try (LogWriter writer = new LogWriter(environment, fixtures, S3RequestBudgetIT::threeOfNinePeopleAgain);
+                MaintenancePath maintenance = maintenance()) {
+            writer.writeTo(3 * LogWriter.BATCH);
+            MaintenanceWork index = indexOf(maintenance);
+
+            assertWithin(27, () -> assertThat(maintenance.maintain(index)).isPresent());
+        }
+    }
+
+    private static LogRecord threeOfNinePeopleAgain(long offset) {
+        return LogRecord.person("p" + (offset < 9 ? offset : (offset - 9) * LogWriter.BATCH), offset);
+    }
+
+    private MaintenancePath maintenance() {
+        GraphIdentity identity = new JsonCodec<>(GraphIdentity.class, GraphIdentity.FORMAT_VERSION, "graph identity")
+                .read(
+                        environment
+                                .objects()
+                                .get(GraphKeys.IDENTITY)
+                                .orElseThrow()
+                                .content(),
+                        "it");
+        return new MaintenancePath(
+                environment, identity, Graph.open(environment).newest(), "test", WriteListener.NONE);
+    }
+
+    private static MaintenanceWork rewriteOf(MaintenancePath maintenance) {
+        TablePin people = people(maintenance);
+        FragmentRewrite rewrite = maintenance.stageRewrite(people, fragments(maintenance, people), 1_000);
+        return new MaintenanceWork(people.id(), people.version(), List.of(rewrite), List.of(), Optional.empty());
+    }
+
+    private static MaintenanceWork indexOf(MaintenancePath maintenance) {
+        TablePin people = people(maintenance);
+        IndexRequest request =
+                new IndexRequest(new DeclaredIndex("id", IndexKind.BTREE), fragments(maintenance, people), List.of());
+        return new MaintenanceWork(
+                people.id(),
+                people.version(),
+                List.of(),
+                List.of(maintenance.stageIndex(people, request)),
+                Optional.empty());
+    }
+
+    private static TablePin people(MaintenancePath maintenance) {
+        return maintenance.refresh().table(TableKind.NODE, "Person").orElseThrow();
+    }
+
+    private static List<Integer> fragments(MaintenancePath maintenance, TablePin pin) {
+        return maintenance.layout(pin).fragments().stream()
+                .map(FragmentLayout::id)
+                .toList();
     }
 
     /** That of a writer that has been at it for a while. However many tables there are, they are committed side by side. */

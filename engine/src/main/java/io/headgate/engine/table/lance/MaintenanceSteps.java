@@ -5,8 +5,10 @@ import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.lance.Segments.Segment;
 import io.headgate.recovery.error.CorruptState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lance.Dataset;
@@ -90,6 +92,7 @@ final class MaintenanceSteps {
     private StagedChange register() throws Exception {
         List<Index> added = new ArrayList<>();
         Set<String> removed = new HashSet<>();
+        Map<String, List<Integer>> recorded = recorded();
         try (Dataset base = base()) {
             Fragments then = new Fragments(base);
             for (StagedBuild build :
@@ -101,8 +104,9 @@ final class MaintenanceSteps {
             }
             for (Segment segment : new Segments(base, then).all()) {
                 Set<Integer> covers = moved(segment.covered());
-                // Lance wrote down 0 for new fragments, which had no number yet.
-                if (!covers.equals(segment.covered()) && removed.add(segment.id())) {
+                boolean untouched = covers.equals(segment.covered())
+                        && segment.index().fragments().equals(Optional.ofNullable(recorded.get(segment.id())));
+                if (!untouched && removed.add(segment.id())) {
                     added.add(Segments.covering(segment.index(), covers));
                 }
             }
@@ -118,6 +122,18 @@ final class MaintenanceSteps {
                         .toList())
                 .build();
         return new LanceStagedChange(pinned, operation, 0, 0);
+    }
+
+    /**
+     * What Lance has written down by now. For new fragments that is 0, as they had no number yet; if another segment of the index has
+     * 0 too, Lance takes all of them for damaged and reads their fragments off row ids, which are not addresses: 0 for every segment.
+     */
+    private Map<String, List<Integer>> recorded() {
+        Map<String, List<Integer>> recorded = new HashMap<>();
+        pinned.getIndexes()
+                .forEach(index -> index.fragments()
+                        .ifPresent(fragments -> recorded.put(index.uuid().toString(), fragments)));
+        return recorded;
     }
 
     /** What covers these fragments covers the new ones instead, because rows keep their ids when they are rewritten. */
