@@ -85,7 +85,7 @@ public final class GraphVersions {
     }
 
     /**
-     * The same for those who publish on what they find, and learn then if it was not the newest: costs one look-up. Whoever slept
+     * The same for those who publish on what they find, and learn then if it was not the newest: costs one look-up when nothing newer is there. Whoever slept
      * for so long that what came after was cleaned up gets the one that is known.
      */
     public GraphManifest presumablyNewestAfter(GraphManifest known, Consumer<GraphManifest> onPassed) {
@@ -103,7 +103,8 @@ public final class GraphVersions {
         for (int probe = 0; probe < PROBES_BEFORE_LISTING; probe++) {
             Optional<GraphManifest> next = read(newest.version().next());
             if (next.isEmpty()) {
-                if (certain && !isThere(known)) {
+                // What follows one that is gone may have been put there by another one who slept: nothing to build on.
+                if ((certain || !passed.isEmpty()) && !isThere(known)) {
                     break;
                 }
                 passed.forEach(onPassed);

@@ -18,6 +18,7 @@ import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.error.CorruptState;
+import io.headgate.recovery.error.OutcomeUnknown;
 import io.headgate.recovery.error.RecoveryRequired;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
@@ -386,6 +387,36 @@ abstract class CleanupContract extends CleanupHarness {
         }
 
         assertThat(Batches.people(environment)).isEqualTo(Map.of("ann", "17"));
+    }
+
+    @Test
+    void whatASleeperPutUnderAFreeNumberIsNothingToBuildOn() throws Exception {
+        writeVersions(2);
+        try (GraphWriter slept = Graph.open(environment).writer("slept")) {
+            GraphManifest known = slept.current();
+            try (GraphWriter sleeper = Graph.open(
+                            environment.withFaults(once(FaultPoint.PUBLISH_BEFORE_PUT, this::passBy)))
+                    .writer("sleeper")) {
+                sleeper.write(loadOfEdges(sleeper.current()));
+            } catch (Conflict expected) {
+                assertThat(expected.getMessage()).isNotEmpty();
+            }
+            assertThat(versions())
+                    .as("it lies there")
+                    .contains(known.version().next().number());
+
+            boolean told = false;
+            try {
+                WriteRequest both = batches.peopleAndFollows(known, List.of(), List.of("zoe=1"), List.of("zoe>bob"));
+                slept.write(new WriteRequest("load", both.tables().subList(1, 2), List.of(), 1, 0));
+                told = true;
+            } catch (Conflict | OutcomeUnknown | CorruptState notVisible) {
+                assertThat(slept.refresh()).isEqualTo(graph().newest());
+            }
+            boolean visible = graph().history(100).stream()
+                    .anyMatch(version -> version.actor().equals("slept"));
+            assertThat(told).as("it is visible exactly when that is said").isEqualTo(visible);
+        }
     }
 
     /** Others write, and clean up all that they can. */

@@ -46,22 +46,35 @@ final class LanceCleanupTest {
                 assertThat(third.version()).isEqualTo(3);
             }
             Btree.create(fixture.allocator, table().toString(), "id");
-            try (PinnedTable fourth = fixture.store.open(PEOPLE, 4);
-                    PinnedTable fifth = committed(fourth, fourth.stageOverwrite(fixture.stage(fourth, 0, 5, 2)))) {
-                TableRemoval shown = fixture.store.removable(PEOPLE, 5);
-
-                TableRemoval removed = fixture.store.cleanup(PEOPLE, 5);
-
-                assertThat(removed).isEqualTo(shown);
-                assertThat(removed.deletionFiles()).isEqualTo(1);
-                assertThat(removed.indexFiles()).isPositive();
-                assertThat(removed.transactionFiles()).isEqualTo(4);
-                assertThat(files(CommittedFiles.VERSIONS))
-                        .filteredOn(file -> file.toString().endsWith(".manifest"))
-                        .hasSize(1);
-                assertThat(files(LocalTableForcer.DELETIONS)).isEmpty();
-                assertThat(contents(fifth)).hasSize(5);
+            try (PinnedTable fourth = fixture.store.open(PEOPLE, 4)) {
+                committed(fourth, fourth.stageOverwrite(fixture.stage(fourth, 0, 5, 2)))
+                        .close();
             }
+            dropIndex(fixture);
+
+            TableRemoval shown = fixture.store.removable(PEOPLE, 6);
+            TableRemoval removed = fixture.store.cleanup(PEOPLE, 6);
+
+            assertThat(removed).isEqualTo(shown);
+            assertThat(removed.deletionFiles()).isEqualTo(1);
+            assertThat(removed.indexFiles()).isPositive();
+            assertThat(removed.transactionFiles()).isEqualTo(5);
+            assertThat(files(CommittedFiles.VERSIONS))
+                    .filteredOn(file -> file.toString().endsWith(".manifest"))
+                    .hasSize(1);
+            assertThat(files(LocalTableForcer.DELETIONS)).isEmpty();
+            try (PinnedTable sixth = fixture.store.open(PEOPLE, 6)) {
+                assertThat(contents(sixth)).hasSize(5);
+            }
+        }
+    }
+
+    private static void dropIndex(LanceFixture fixture) {
+        try (Dataset head = Dataset.open()
+                .uri(fixture.root.resolve(PEOPLE.value()).toString())
+                .allocator(fixture.allocator)
+                .build()) {
+            head.dropIndex("id_idx");
         }
     }
 
