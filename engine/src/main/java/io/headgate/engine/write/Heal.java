@@ -8,6 +8,7 @@ import io.headgate.engine.write.PendingIntents.Found;
 import io.headgate.engine.write.RecoveryReport.Settlement;
 import io.headgate.engine.write.RecoveryReport.Unreadable;
 import io.headgate.recovery.decide.Decision;
+import io.headgate.recovery.decide.Publication;
 import io.headgate.recovery.decide.Ruling;
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.error.HeadgateException;
@@ -208,7 +209,7 @@ final class Heal {
 
     private Pass settle(Intent intent, GraphManifest known, boolean abandoned, Consumer<HeadgateException> onRefusal) {
         GraphManifest newest = notBefore(intent, known);
-        Judgement judgement = judge.judge(intent, newest, abandoned || isGone(intent));
+        Judgement judgement = stillLying(intent, judge.judge(intent, newest, abandoned || isGone(intent)));
         try {
             Pass pass = carryOut(intent, newest, judgement);
             tell(intent, pass);
@@ -226,6 +227,20 @@ final class Heal {
             onRefusal.accept(refusal);
             return pass;
         }
+    }
+
+    /**
+     * Where the graph versions cannot tell any more what became of an intent, it may be that somebody has settled it meanwhile: its
+     * writer, which leaves no record. Then there is nothing to decide.
+     */
+    private Judgement stillLying(Intent intent, Judgement judgement) {
+        boolean unproven = judgement.facts().publication().proof() == Publication.Proof.UNPROVEN;
+        return unproven && !pending.isThere(intent.id())
+                ? new Judgement(
+                        judgement.facts(),
+                        judgement.tables(),
+                        new Ruling(Decision.LEAVE, "somebody has settled it meanwhile"))
+                : judgement;
     }
 
     private void tell(Intent intent, Pass pass) {

@@ -7,6 +7,10 @@ import io.headgate.engine.Graph;
 import io.headgate.engine.cleanup.CleanupReport;
 import io.headgate.engine.cleanup.Hold;
 import io.headgate.engine.cleanup.Retention;
+import io.headgate.engine.fault.FaultPlan;
+import io.headgate.engine.fault.FaultySeams;
+import io.headgate.engine.fault.SeamFault;
+import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TableKind;
@@ -23,12 +27,15 @@ import io.headgate.recovery.error.RecoveryRequired;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.HoldId;
+import io.headgate.recovery.id.IntentId;
 import io.headgate.recovery.intent.Account;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -416,6 +423,40 @@ abstract class CleanupContract extends CleanupHarness {
             boolean visible = graph().history(100).stream()
                     .anyMatch(version -> version.actor().equals("slept"));
             assertThat(told).as("it is visible exactly when that is said").isEqualTo(visible);
+        }
+    }
+
+    /** Whoever has read an intent may be the last to know of it. */
+    @Test
+    void anIntentThatItsWriterRemovesWhileAnotherOneDecidesGetsNoRecordThatIsNotTrue() throws Exception {
+        writeVersions(2);
+        crash(FaultPoint.PUBLISH_AFTER_PUT);
+        IntentId intent = graph().pendingIntents().get(0);
+        try (GraphWriter other = Graph.open(unsociable()).writer("other")) {
+            writeOne(other);
+        }
+        AtomicInteger reads = new AtomicInteger();
+        AtomicBoolean removed = new AtomicBoolean();
+        FaultPlan plan = call -> {
+            if (call.is(SeamOperation.GET, GraphKeys.INTENT_PREFIX)) {
+                reads.incrementAndGet();
+            } else if (reads.get() >= 2 && removed.compareAndSet(false, true)) {
+                environment.objects().delete(GraphKeys.intent(intent));
+                cleanUp(NEWEST_ONLY);
+            }
+            return SeamFault.NONE;
+        };
+
+        Graph.open(new FaultySeams(plan).around(environment))
+                .writer("recoverer")
+                .close();
+
+        assertThat(removed).isTrue();
+        assertThat(graph().pendingIntents()).isEmpty();
+        assertThat(graph().recoveries(10))
+                .allSatisfy(record -> assertThat(record.publishedIn()).isPresent());
+        try (GraphWriter writer = writer()) {
+            assertWhole(writer.current());
         }
     }
 
