@@ -143,7 +143,7 @@ final class BesideMain implements Callable<Integer> {
                 Map.of("pairs", pairs, "rows", rows, "keys", keys, "tidy", tidy, "seed", seed),
                 report.values(),
                 heading + "\n\n" + report.markdown());
-        docs.write(root, tidy ? "bench/beside --tidy" : "bench/beside", heading + "\n\n" + report.markdown());
+        docs.write(root, "bench/beside", heading + "\n\n" + report.markdown());
         return 0;
     }
 

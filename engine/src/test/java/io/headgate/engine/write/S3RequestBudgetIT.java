@@ -98,7 +98,8 @@ final class S3RequestBudgetIT {
             MaintenanceWork rewrite = rewriteOf(maintenance);
             writer.writeTo(4 * LogWriter.BATCH);
 
-            assertWithin(55, () -> assertThat(maintenance.maintain(rewrite)).isPresent());
+            assertApartFromTheTurnWithin(
+                    41, () -> assertThat(maintenance.maintain(rewrite)).isPresent());
         }
     }
 
@@ -109,7 +110,8 @@ final class S3RequestBudgetIT {
             writer.writeTo(3 * LogWriter.BATCH);
             MaintenanceWork index = indexOf(maintenance);
 
-            assertWithin(27, () -> assertThat(maintenance.maintain(index)).isPresent());
+            assertApartFromTheTurnWithin(
+                    19, () -> assertThat(maintenance.maintain(index)).isPresent());
         }
     }
 
@@ -175,6 +177,16 @@ final class S3RequestBudgetIT {
         operation.run();
         List<S3Call> calls = requests.calls();
         assertThat(calls).hasSizeLessThanOrEqualTo(budget);
+    }
+
+    /** Whoever has the turn renews it once a second, so a slow machine asks for it more often. */
+    private void assertApartFromTheTurnWithin(int budget, Runnable operation) {
+        requests.restart();
+        operation.run();
+        List<S3Call> calls = requests.calls().stream()
+                .filter(call -> !call.path().endsWith("/__turn.json"))
+                .toList();
+        assertThat(calls).isNotEmpty().hasSizeLessThanOrEqualTo(budget);
     }
 
     /** Of those that follow one another once the rows are staged. */
