@@ -47,7 +47,7 @@ enum Defect {
             edit("engine/manifest/GraphVersions", "        if (isThere(base)) {\n", "        if (base != null) {\n")),
     /** Whoever slept takes what it knew for the newest version, because the one after it is gone. */
     WHAT_IS_GONE_IS_TAKEN_FOR_WHAT_IS_NOT_THERE_YET(
-            edit("engine/manifest/GraphVersions", "if (!isThere(known)) {", "if (known == null) {")),
+            edit("engine/manifest/GraphVersions", "&& !isThere(known)) {", "&& known == null) {")),
     /** A write that others finished, in a version that is gone, is done once more by one who slept. */
     GIVEN_UP_VERSIONS_NEVER_CONTAIN_AN_INTENT(
             edit("engine/write/Judge", "|| pending.isThere(intent.id())) {", "|| pending != null) {")),
@@ -120,8 +120,15 @@ enum Defect {
             "judge.reconsider(intent, base).ruling().decision().goesForward())",
             "judge.reconsider(intent, base).ruling().decision().goesForward() || base != null)")),
     /** Rows that others have moved out of an index' sight count as indexed. */
-    THE_INDEXED_WATERMARK_IS_BELIEVED_WHATEVER_CAME_BETWEEN(edit(
-            "engine/write/StagedMaintenance", "indexedUpTo.filter(upTo -> pin.shaped() <= stagedOn)", "indexedUpTo")),
+    THE_INDEXED_WATERMARK_IS_BELIEVED_WHATEVER_CAME_BETWEEN(
+            edit(
+                    "engine/write/StagedMaintenance",
+                    "indexedUpTo.filter(upTo -> pin.shaped() <= stagedOn)",
+                    "indexedUpTo"),
+            edit(
+                    "engine/write/StagedMaintenance",
+                    "indexedUpTo.filter(upTo -> plan.indexes().size() == indexes.size())",
+                    "indexedUpTo")),
     /** Whoever checked a table before others wrote to it is not checked again. */
     EVERY_CONTENT_PASSES_FOR_THE_ONE_THAT_WAS_READ(edit(
             "engine/manifest/TablePin",
