@@ -119,16 +119,11 @@ enum Defect {
             "engine/write/Gathering",
             "judge.reconsider(intent, base).ruling().decision().goesForward())",
             "judge.reconsider(intent, base).ruling().decision().goesForward() || base != null)")),
-    /** Rows that others have moved out of an index' sight count as indexed. */
-    THE_INDEXED_WATERMARK_IS_BELIEVED_WHATEVER_CAME_BETWEEN(
-            edit(
-                    "engine/write/StagedMaintenance",
-                    "indexedUpTo.filter(upTo -> pin.shaped() <= stagedOn)",
-                    "indexedUpTo"),
-            edit(
-                    "engine/write/StagedMaintenance",
-                    "indexedUpTo.filter(upTo -> plan.indexes().size() == indexes.size())",
-                    "indexedUpTo")),
+    /** Rows that no index knows yet count as indexed, because their fragments were rewritten. */
+    A_REWRITE_MOVES_THE_INDEXED_WATERMARK(edit(
+            "engine/maintain/TableOptimizer",
+            "work(pin, staged, List.of(), Optional.empty())",
+            "work(pin, staged, List.of(), Optional.of(base.version()))")),
     /** Whoever checked a table before others wrote to it is not checked again. */
     EVERY_CONTENT_PASSES_FOR_THE_ONE_THAT_WAS_READ(edit(
             "engine/manifest/TablePin",
