@@ -130,7 +130,15 @@ class ConfigLoaderTest {
                                 false,
                                 3,
                                 Optional.of(2),
-                                new MaintenanceLimits(1_000, 4, 0.5, 2, 256, 4_000, 64, 5),
+                                new MaintenanceLimits(
+                                        1_000,
+                                        4,
+                                        0.5,
+                                        2,
+                                        256,
+                                        4_000,
+                                        MaintenanceLimits.DEFAULT.mostCommits(),
+                                        MaintenanceLimits.DEFAULT.attempts()),
                                 new PlannerConfig(
                                         Duration.ofMinutes(1), Duration.ofMinutes(2), 5_000, Duration.ofSeconds(30)),
                                 Optional.of(new CleanupConfig(
