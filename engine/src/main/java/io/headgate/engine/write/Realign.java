@@ -5,6 +5,9 @@ import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.recovery.decide.TableFinding;
 import io.headgate.recovery.error.Conflict;
+import io.headgate.recovery.error.CorruptState;
+import io.headgate.recovery.error.RecoveryRequired;
+import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.IntentId;
@@ -25,11 +28,13 @@ final class Realign {
     private final WriteContext context;
     private final Publish publish;
     private final Drift drift;
+    private final Overtaken overtaken;
 
     Realign(WriteContext context, Publish publish, Drift drift) {
         this.context = context;
         this.publish = publish;
         this.drift = drift;
+        this.overtaken = new Overtaken(context);
     }
 
     /**
@@ -47,7 +52,13 @@ final class Realign {
     Realigned realign(GraphManifest newest, List<TableId> tables, List<IntentId> intents) {
         GraphManifest base = newest;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            List<CommittedTable> restored = restoreMoved(base, tables, intents);
+            List<CommittedTable> restored;
+            try {
+                restored = restoreMoved(base, tables, intents);
+            } catch (CorruptState | RecoveryRequired | StorageUnavailable failure) {
+                base = overtaken.newestInsteadOf(base, failure);
+                continue;
+            }
             if (restored.isEmpty()) {
                 return new Realigned(base, Optional.empty());
             }
@@ -70,10 +81,15 @@ final class Realign {
 
     private List<CommittedTable> restoreMoved(GraphManifest base, List<TableId> tables, List<IntentId> intents) {
         List<CommittedTable> restored = new ArrayList<>();
-        for (TableId id : tables) {
-            base.table(id).flatMap(pin -> restoreMoved(base, pin, intents)).ifPresent(restored::add);
+        try {
+            for (TableId id : tables) {
+                base.table(id).flatMap(pin -> restoreMoved(base, pin, intents)).ifPresent(restored::add);
+            }
+            return restored;
+        } catch (RuntimeException e) {
+            restored.forEach(table -> table.table().close());
+            throw e;
         }
-        return restored;
     }
 
     private Optional<CommittedTable> restoreMoved(GraphManifest base, TablePin pin, List<IntentId> intents) {
