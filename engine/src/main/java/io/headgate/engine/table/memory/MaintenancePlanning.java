@@ -76,7 +76,17 @@ final class MaintenancePlanning {
                         !dropped.contains(other.id()) && !index.replaces().contains(other.id()))
                 .anyMatch(other -> other.id().equals(segment.id())
                         || !Collections.disjoint(other.fragments(), segment.fragments()));
-        return replaceable.containsAll(index.replaces()) && !inTheWay && covers(segment);
+        return replaceable.containsAll(index.replaces())
+                && !inTheWay
+                && coversWhatItReplaces(index, segment)
+                && covers(segment);
+    }
+
+    /** Not so when fragments of a replaced segment were rewritten meanwhile: that knows their rows, the new one does not. */
+    private boolean coversWhatItReplaces(IndexBuild index, IndexSegment segment) {
+        return version.segments().stream()
+                .filter(there -> index.replaces().contains(there.id()))
+                .allMatch(there -> segment.fragments().containsAll(there.fragments()));
     }
 
     /** Whether anything of what it was built over is left, and is not rewritten together with what it was not built over. */
