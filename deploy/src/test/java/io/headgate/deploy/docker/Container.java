@@ -26,6 +26,8 @@ public final class Container {
             for word in "$@"; do echo "arg $word" >>"$RECORD"; done
             echo "off-heap $HEADGATE_OFF_HEAP" >>"$RECORD"
             echo "certificates ${SSL_CERT_FILE-none}" >>"$RECORD"
+            echo "shards ${LANCE_FTS_NUM_SHARDS-none}" >>"$RECORD"
+            echo "threads ${LANCE_CPU_THREADS-none}" >>"$RECORD"
             echo "pid $$" >>"$RECORD"
             exit "${EXIT:-0}"
             """;

@@ -90,6 +90,19 @@ final class EntryPointTest {
                 .containsExactly("none", "a file.pem", "env.pem", "a.pem", "own.pem");
     }
 
+    /** With more of them on few processors, Lance waits for itself for ever when it builds a full text index. */
+    @Test
+    void fullTextIndexesAreBuiltInOneShardWithTwoThreadsUnlessTheEnvironmentSaysOtherwise() throws Exception {
+        container.run("maintain");
+        container
+                .with("LANCE_FTS_NUM_SHARDS", "8")
+                .with("LANCE_CPU_THREADS", "16")
+                .run("maintain");
+
+        assertThat(container.record("shards ")).containsExactly("1", "8");
+        assertThat(container.record("threads ")).containsExactly("2", "16");
+    }
+
     @ParameterizedTest
     @CsvSource({"536870912, ", "2147483648, 1536MiB"})
     void tooLittleForTheHeapIsRefused(String limit, String offHeap) throws Exception {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says which fragments are to be made one. Fragments grow in steps: those of about one size are merged once there are enough
@@ -73,7 +74,7 @@ final class RewritePlanner {
     }
 
     private static Set<String> union(Set<String> some, Set<String> more) {
-        return java.util.stream.Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Fragments of one kind, in the order of their age. */

@@ -172,15 +172,9 @@ final class TableOptimizer {
         private void note(MaintenanceWork work, WriteResult result) {
             GraphVersion version = result.manifest().version();
             published.add(version);
-            for (TableChange change : tally.changes()) {
-                if (change.table().equals(table)) {
-                    fragmentsBefore += change.fragmentsRemoved();
-                    fragmentsAfter += change.fragmentsAdded();
-                }
-            }
-            rowsRewritten +=
-                    work.rewrites().stream().mapToLong(FragmentRewrite::rows).sum();
-            segmentsBuilt += work.indexes().size();
+            tally.changes().stream()
+                    .filter(change -> change.table().equals(table))
+                    .forEach(change -> note(work, change));
             LOG.info(
                     "phase=optimize table={} version={} rewrites={} segments={} arm_ms={} commit_ms={} publish_ms={}"
                             + " passed_versions={} restores={}",
@@ -193,6 +187,16 @@ final class TableOptimizer {
                     result.times().publish().toMillis(),
                     result.passedVersions(),
                     result.restores());
+        }
+
+        /** What was left out is planned again, if it still makes sense. */
+        private void note(MaintenanceWork work, TableChange change) {
+            fragmentsBefore += change.fragmentsRemoved();
+            fragmentsAfter += change.fragmentsAdded();
+            rowsRewritten += change.rowsRewritten();
+            segmentsBuilt += change.segmentsAdded();
+            overtaken +=
+                    work.rewrites().size() - change.rewrites() + work.indexes().size() - change.segmentsAdded();
         }
 
         TableReport report(TablePin pin) {

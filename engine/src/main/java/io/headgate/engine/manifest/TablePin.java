@@ -64,36 +64,12 @@ public record TablePin(
 
     /** The table with other content. */
     public TablePin at(long newVersion, TransactionId newTransaction, long newRows) {
-        return new TablePin(
-                id,
-                incarnation,
-                kind,
-                name,
-                path,
-                lanceBranch,
-                newVersion,
-                newTransaction,
-                newRows,
-                newVersion,
-                shaped,
-                indexed);
+        return with(newVersion, newTransaction, newRows, newVersion, shaped, indexed);
     }
 
     /** The table with whatever other hands have made of it: nothing that was known of its shape holds any more. */
     public TablePin replacedAt(long newVersion, TransactionId newTransaction, long newRows) {
-        return new TablePin(
-                id,
-                incarnation,
-                kind,
-                name,
-                path,
-                lanceBranch,
-                newVersion,
-                newTransaction,
-                newRows,
-                newVersion,
-                newVersion,
-                Optional.empty());
+        return with(newVersion, newTransaction, newRows, newVersion, newVersion, Optional.empty());
     }
 
     /**
@@ -102,6 +78,18 @@ public record TablePin(
      * @param indexedUpTo the graph version of which every row is indexed now; empty when that is what it was
      */
     public TablePin maintainedAt(long newVersion, TransactionId newTransaction, Optional<GraphVersion> indexedUpTo) {
+        Optional<GraphVersion> further =
+                indexedUpTo.filter(version -> indexed.isEmpty() || version.compareTo(indexed.get()) > 0);
+        return with(newVersion, newTransaction, rows, content, newVersion, further.or(() -> indexed));
+    }
+
+    private TablePin with(
+            long newVersion,
+            TransactionId newTransaction,
+            long newRows,
+            long newContent,
+            long newShaped,
+            Optional<GraphVersion> newIndexed) {
         return new TablePin(
                 id,
                 incarnation,
@@ -111,12 +99,10 @@ public record TablePin(
                 lanceBranch,
                 newVersion,
                 newTransaction,
-                rows,
-                content,
-                newVersion,
-                indexedUpTo
-                        .filter(version -> indexed.isEmpty() || version.compareTo(indexed.get()) > 0)
-                        .or(() -> indexed));
+                newRows,
+                newContent,
+                newShaped,
+                newIndexed);
     }
 
     /** Whether the table has the content that it had at an older version. */

@@ -177,7 +177,7 @@ final class CommitTables {
 
     private static CommittedTable adopt(StagedTable staged, PinnedTable pinned, TableFinding finding) {
         Attempt landed = finding.attempt().orElseThrow();
-        return checked(staged, pinned.adopt(finding.head()), landed);
+        return checked(staged.leftOn(pinned), pinned.adopt(finding.head()), landed);
     }
 
     /** The table when every step landed exactly; empty when others were in between. */

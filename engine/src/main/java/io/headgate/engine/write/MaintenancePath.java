@@ -5,6 +5,7 @@ import io.headgate.engine.manifest.GraphIdentity;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.IndexRequest;
+import io.headgate.engine.table.MaintenancePlan;
 import io.headgate.engine.table.TableLayout;
 import io.headgate.engine.write.PhaseTimer.Phase;
 import io.headgate.recovery.fault.FaultPoint;
@@ -106,19 +107,15 @@ public final class MaintenancePath implements TableMaintainer {
 
     /** Empty when nothing of it is left to do. */
     private Optional<StagedTable> staged(MaintenanceWork work, TablePin pin) {
-        boolean done = context.open()
-                .at(pin)
-                .planMaintenance(work.rewrites(), work.indexes())
-                .isDone();
-        return done
+        MaintenancePlan plan = context.open().at(pin).planMaintenance(work.rewrites(), work.indexes());
+        StagedMaintenance maintenance = new StagedMaintenance(
+                work.rewrites(),
+                work.indexes(),
+                pin.version(),
+                work.indexedUpTo().filter(upTo -> pin.shaped() <= work.stagedOn()));
+        return plan.isDone()
                 ? Optional.empty()
-                : Optional.of(StagedTable.ofMaintenance(
-                        pin,
-                        new StagedMaintenance(
-                                work.rewrites(),
-                                work.indexes(),
-                                pin.version(),
-                                work.indexedUpTo().filter(upTo -> pin.shaped() <= work.stagedOn()))));
+                : Optional.of(StagedTable.ofMaintenance(pin, maintenance, Optional.of(plan)));
     }
 
     @Override

@@ -39,7 +39,8 @@ final class Restaging {
             return StagedTable.ofMaintenance(
                     pin,
                     new StagedMaintenance(
-                            effect.rewrites(), effect.indexes(), effect.baseVersion(), effect.indexedUpTo()));
+                            effect.rewrites(), effect.indexes(), effect.baseVersion(), effect.indexedUpTo()),
+                    Optional.empty());
         }
         StagedRows rows = new StagedRows(effect.fragments(), effect.rows(), UNKNOWN_SIZE);
         context.open().at(pin).requireStaged(rows);

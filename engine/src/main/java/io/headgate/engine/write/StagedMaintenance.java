@@ -39,4 +39,18 @@ record StagedMaintenance(
     TablePin on(TablePin pin, long version, TransactionId transaction) {
         return pin.maintainedAt(version, transaction, indexedUpTo.filter(upTo -> pin.shaped() <= stagedOn));
     }
+
+    int fragmentsReplaced() {
+        return rewrites.stream().mapToInt(rewrite -> rewrite.replaced().size()).sum();
+    }
+
+    int fragmentsAdded() {
+        return rewrites.stream()
+                .mapToInt(rewrite -> rewrite.replacements().size())
+                .sum();
+    }
+
+    long rowsRewritten() {
+        return rewrites.stream().mapToLong(FragmentRewrite::rows).sum();
+    }
 }

@@ -2,6 +2,7 @@ package io.headgate.engine.write;
 
 import io.headgate.engine.manifest.TablePin;
 import io.headgate.engine.table.KeySet;
+import io.headgate.engine.table.MaintenancePlan;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param keys for an upsert, the ids of all rows to replace or delete
  * @param deletedKeys those of the keys that get no new row
  * @param maintenance what changes but the content
- * @param change staged on the table that is open at the pin; empty when it is still to be made
+ * @param prepared what it takes on the table that is open at the pin; empty when that is still to be found out
  */
 record StagedTable(
         TablePin pin,
@@ -27,7 +28,7 @@ record StagedTable(
         KeySet keys,
         List<String> deletedKeys,
         StagedMaintenance maintenance,
-        Optional<StagedChange> change) {
+        Optional<TableSteps> prepared) {
 
     StagedTable {
         deletedKeys = List.copyOf(deletedKeys);
@@ -41,10 +42,11 @@ record StagedTable(
             KeySet keys,
             List<String> deletedKeys,
             Optional<StagedChange> change) {
-        return new StagedTable(pin, kind, rows, keys, deletedKeys, StagedMaintenance.NONE, change);
+        return new StagedTable(
+                pin, kind, rows, keys, deletedKeys, StagedMaintenance.NONE, change.map(TableSteps.One::new));
     }
 
-    static StagedTable ofMaintenance(TablePin pin, StagedMaintenance maintenance) {
+    static StagedTable ofMaintenance(TablePin pin, StagedMaintenance maintenance, Optional<MaintenancePlan> plan) {
         return new StagedTable(
                 pin,
                 EffectKind.MAINTAIN,
@@ -52,12 +54,12 @@ record StagedTable(
                 KeySet.of(List.of()),
                 List.of(),
                 maintenance,
-                Optional.empty());
+                plan.map(TableSteps.Planned::new));
     }
 
     /** What it takes on the table that is open at the pin. */
     TableSteps steps(PinnedTable table) {
-        return change.<TableSteps>map(TableSteps.One::new).orElseGet(() -> stepsOn(table));
+        return prepared.orElseGet(() -> stepsOn(table));
     }
 
     /** What it takes on a version of the table. */
@@ -73,8 +75,13 @@ record StagedTable(
     /** Only what is left of it for those steps. */
     StagedTable narrowedTo(TableSteps steps) {
         return steps instanceof TableSteps.Planned planned
-                ? new StagedTable(pin, kind, rows, keys, deletedKeys, maintenance.narrowedTo(planned.plan()), change)
+                ? new StagedTable(pin, kind, rows, keys, deletedKeys, maintenance.narrowedTo(planned.plan()), prepared)
                 : this;
+    }
+
+    /** Only what is left of it on the table that is open at the pin; of rows that is all. */
+    StagedTable leftOn(PinnedTable table) {
+        return kind == EffectKind.MAINTAIN ? narrowedTo(steps(table)) : this;
     }
 
     /** The same to be put on another version. */
@@ -95,18 +102,13 @@ record StagedTable(
     TableChange changed(long newRows) {
         return new TableChange(
                 pin.id(),
-                rows.fragments().size() + replacements(),
-                maintenance.rewrites().stream()
-                        .mapToInt(rewrite -> rewrite.replaced().size())
-                        .sum(),
+                rows.fragments().size() + maintenance.fragmentsAdded(),
+                maintenance.fragmentsReplaced(),
                 rows.rows(),
                 pin.rows() + rows.rows() - newRows,
-                rows.bytes());
-    }
-
-    private int replacements() {
-        return maintenance.rewrites().stream()
-                .mapToInt(rewrite -> rewrite.replacements().size())
-                .sum();
+                rows.bytes(),
+                maintenance.rewrites().size(),
+                maintenance.rowsRewritten(),
+                maintenance.indexes().size());
     }
 }

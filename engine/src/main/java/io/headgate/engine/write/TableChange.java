@@ -10,6 +10,17 @@ import io.headgate.recovery.id.TableId;
  * @param rowsAdded number of rows in the added fragments
  * @param rowsRemoved number of rows that were deleted or replaced
  * @param bytesAdded size of the added data files, 0 when it is not known
+ * @param rewrites number of rewrites of fragments
+ * @param rowsRewritten number of rows that they have written
+ * @param segmentsAdded number of segments of indexes that it added
  */
 public record TableChange(
-        TableId table, int fragmentsAdded, int fragmentsRemoved, long rowsAdded, long rowsRemoved, long bytesAdded) {}
+        TableId table,
+        int fragmentsAdded,
+        int fragmentsRemoved,
+        long rowsAdded,
+        long rowsRemoved,
+        long bytesAdded,
+        int rewrites,
+        long rowsRewritten,
+        int segmentsAdded) {}

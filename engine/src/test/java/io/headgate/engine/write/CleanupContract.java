@@ -460,6 +460,32 @@ abstract class CleanupContract extends CleanupHarness {
         }
     }
 
+    /** What it would have put back is gone, and so is the reason to. */
+    @Test
+    void aRecoveryThatPutsATableBackWhileOthersCleanUpGoesOnFromTheNewestVersion() throws Exception {
+        writeVersions(2);
+        crash(FaultPoint.COMMIT_AFTER_TABLE);
+        environment.objects().delete(GraphKeys.intent(graph().pendingIntents().get(0)));
+        AtomicBoolean passed = new AtomicBoolean();
+        FaultPlan plan = call -> {
+            if (call.is(SeamOperation.RESTORE, "nodes/") && passed.compareAndSet(false, true)) {
+                passBy();
+            }
+            return SeamFault.NONE;
+        };
+
+        try (Recovery recovery =
+                Graph.open(new FaultySeams(plan).around(environment)).recovery("recoverer")) {
+            recovery.run();
+        }
+
+        assertThat(passed).isTrue();
+        try (GraphWriter writer = writer()) {
+            writeOne(writer);
+            assertWhole(writer.current());
+        }
+    }
+
     /** Others write, and clean up all that they can. */
     private void passBy() {
         for (int i = 0; i < 3; i++) {

@@ -38,6 +38,8 @@ final class Checkout {
             echo "java pid=$$ pwd=$(pwd)" >>"$RECORD"
             for word in "$@"; do echo "arg $word" >>"$RECORD"; done
             echo "certificates ${SSL_CERT_FILE-none}" >>"$RECORD"
+            echo "shards ${LANCE_FTS_NUM_SHARDS-none}" >>"$RECORD"
+            echo "threads ${LANCE_CPU_THREADS-none}" >>"$RECORD"
             if [ -n "${WAIT_FOR_TERM:-}" ]; then
                 trap 'echo terminated >>"$RECORD"; exit 7' TERM
                 echo waiting >>"$RECORD"

@@ -125,6 +125,16 @@ class LauncherTest {
                 .isEqualTo("own.pem");
     }
 
+    /** With more of them on few processors, Lance waits for itself for ever when it builds a full text index. */
+    @Test
+    void fullTextIndexesAreBuiltInOneShardUnlessTheEnvironmentSaysOtherwise() throws Exception {
+        checkout.run(Map.of(), launcher(), "status");
+        checkout.run(Map.of("LANCE_FTS_NUM_SHARDS", "8", "LANCE_CPU_THREADS", "16"), launcher(), "status");
+
+        assertThat(checkout.record()).containsSubsequence("shards 1", "shards 8");
+        assertThat(checkout.record()).contains("threads 16").doesNotContain("threads 1");
+    }
+
     private String certificates(Map<String, String> environment, String... arguments) throws Exception {
         assertThat(checkout.run(environment, launcher(), arguments).exitCode()).isZero();
         List<String> said = checkout.record().stream()
