@@ -83,6 +83,13 @@ final class BesideMain implements Callable<Integer> {
     private List<Priority> priorities = List.of();
 
     @Option(
+            names = "--busy-share",
+            paramLabel = "SHARE",
+            defaultValue = "0.5",
+            description = "The most of its time that maintenance is at work; default ${DEFAULT-VALUE}.")
+    private double busyShare;
+
+    @Option(
             names = "--tidy",
             description =
                     "Maintain the other graph, too, while nobody writes, so that both tables are alike and only the cost "
@@ -116,8 +123,16 @@ final class BesideMain implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.ours(Level.WARN);
         Logs.others(Level.WARN);
-        BesidePlan plan =
-                new BesidePlan(pairs, seconds, rows, keys, fragments, deletes, MaintainPlan.DEFAULT, tidy, seed);
+        BesidePlan plan = new BesidePlan(
+                pairs,
+                seconds,
+                rows,
+                keys,
+                fragments,
+                deletes,
+                MaintainPlan.DEFAULT.withBusyShare(busyShare),
+                tidy,
+                seed);
         BesideRun run = new BesideRun(plan, docs.directory(root, "work-beside"), this::tell);
         List<BesideResult> results = new ArrayList<>();
         for (Priority priority : priorities) {
@@ -128,19 +143,20 @@ final class BesideMain implements Callable<Integer> {
         String heading = String.format(
                 Locale.ROOT,
                 "Taken on %s; %d pairs of chunks of about %.0f s, %d changes in a commit, %.0f %% of them deletes, over %d keys, "
-                        + "seed %d; load from %.1f to %.1f.",
+                        + "maintenance at work for at most %.0f %% of its time, seed %d; load from %.1f to %.1f.",
                 Machine.describeToday(),
                 pairs,
                 seconds,
                 rows,
                 deletes * 100,
                 keys,
+                busyShare * 100,
                 seed,
                 results.stream().mapToDouble(BesideResult::load).min().orElse(0),
                 results.stream().mapToDouble(BesideResult::load).max().orElse(0));
         json.print(
                 heading,
-                Map.of("pairs", pairs, "rows", rows, "keys", keys, "tidy", tidy, "seed", seed),
+                Map.of("pairs", pairs, "rows", rows, "keys", keys, "busy_share", busyShare, "tidy", tidy, "seed", seed),
                 report.values(),
                 heading + "\n\n" + report.markdown());
         docs.write(root, "bench/beside", heading + "\n\n" + report.markdown());

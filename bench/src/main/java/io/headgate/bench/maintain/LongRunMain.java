@@ -83,6 +83,13 @@ final class LongRunMain implements Callable<Integer> {
     private long maintainEvery;
 
     @Option(
+            names = "--busy-share",
+            paramLabel = "SHARE",
+            defaultValue = "0.5",
+            description = "The most of its time that maintenance is at work; default ${DEFAULT-VALUE}.")
+    private double busyShare;
+
+    @Option(
             names = "--cleanup",
             paramLabel = "N",
             defaultValue = "200",
@@ -151,7 +158,10 @@ final class LongRunMain implements Callable<Integer> {
                 rows,
                 keys,
                 deletes,
-                MaintainPlan.DEFAULT.withEvery(maintainEvery).withCleanup(cleanup, keepVersions),
+                MaintainPlan.DEFAULT
+                        .withBusyShare(busyShare)
+                        .withEvery(maintainEvery)
+                        .withCleanup(cleanup, keepVersions),
                 priority,
                 inProcess,
                 deep,

@@ -15,6 +15,7 @@ import io.headgate.recovery.id.TableId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -162,7 +163,13 @@ final class MaintainThread implements Maintainer {
         if (due.isEmpty()) {
             idleAt = version;
         }
-        due.forEach(table -> maintenance.optimize(table, plan.limits()).ifPresent(this::note));
+        due.forEach(table -> {
+            long begun = System.nanoTime();
+            Optional<TableReport> report = maintenance.optimize(table, plan.limits());
+            Duration worked = Duration.ofNanos(System.nanoTime() - begun);
+            report.ifPresent(this::note);
+            report.ifPresent(done -> rest(plan.pace().restAfter(worked, done.others())));
+        });
         return !due.isEmpty();
     }
 
@@ -185,6 +192,20 @@ final class MaintainThread implements Maintainer {
             // Writers were faster, or one of them is in the middle of something: nothing was given up, and there is a
             // next time.
             LOG.info("phase=cleanup left=\"{}\"", busy.getMessage());
+        }
+    }
+
+    /** Not when there is to be an end soon. */
+    private synchronized void rest(Duration duration) {
+        long until = System.nanoTime() + duration.toNanos();
+        try {
+            for (long left = duration.toMillis();
+                    wish == Wish.WORK && left > 0;
+                    left = (until - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            wish = Wish.LEAVE;
         }
     }
 

@@ -23,6 +23,7 @@ public final class Maintenance implements AutoCloseable {
 
     private final Catalogue catalogue;
     private final ChangeTally tally;
+    private final RewriteStreaks streaks = new RewriteStreaks();
     private final TableMaintainer maintainer;
 
     /**
@@ -64,7 +65,7 @@ public final class Maintenance implements AutoCloseable {
      *     comes next
      */
     public Optional<TableReport> optimize(TableId table, MaintenanceLimits limits) {
-        return new TableOptimizer(maintainer, catalogue, tally, limits).optimize(table);
+        return new TableOptimizer(maintainer, catalogue, tally, streaks, limits).optimize(table);
     }
 
     private TableStatus status(GraphManifest manifest, TablePin pin, MaintenanceLimits limits) {

@@ -5,7 +5,8 @@ package io.headgate.engine.maintain;
  *
  * @param rowsPerFragment what a fragment is to grow to; one with at least half as many rows is left as it is
  * @param fanIn so many fragments of about one size are made one; from 2
- * @param deletedShare a fragment of whose rows a greater share is deleted is written anew; above 0, up to 1
+ * @param deletedShare a fragment of whose rows a greater share is deleted is written anew; above 0, up to 1. Where all rows are as
+ *     likely to be replaced, (1 - share) / share rows are written for each that is: at 0.3, Iceberg's choice as well, 2.3
  * @param mostSegments so many segments of about one size an index may have before they are made one; from 1
  * @param vectorRows a vector index is built over at least so many rows
  * @param rowsPerCommit the most rows that are written anew before they are committed, unless one fragment has more
@@ -22,7 +23,7 @@ public record MaintenanceLimits(
         int mostCommits,
         int attempts) {
 
-    public static final MaintenanceLimits DEFAULT = new MaintenanceLimits(1L << 20, 8, 0.2, 4, 4_096, 1L << 20, 256, 5);
+    public static final MaintenanceLimits DEFAULT = new MaintenanceLimits(1L << 20, 8, 0.3, 4, 4_096, 1L << 20, 256, 5);
 
     public MaintenanceLimits {
         require(rowsPerFragment >= 2, "rowsPerFragment is at least 2");
@@ -44,6 +45,11 @@ public record MaintenanceLimits(
     /** The same with smaller fragments, which everything else that counts rows follows. */
     public MaintenanceLimits withRowsPerFragment(long rows) {
         return new MaintenanceLimits(rows, fanIn, deletedShare, mostSegments, vectorRows, rows, mostCommits, attempts);
+    }
+
+    public MaintenanceLimits withMostCommits(int commits) {
+        return new MaintenanceLimits(
+                rowsPerFragment, fanIn, deletedShare, mostSegments, vectorRows, rowsPerCommit, commits, attempts);
     }
 
     public MaintenanceLimits withFanIn(int newFanIn) {

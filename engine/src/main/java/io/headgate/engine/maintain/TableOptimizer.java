@@ -37,14 +37,21 @@ final class TableOptimizer {
     private final TableMaintainer maintainer;
     private final Catalogue catalogue;
     private final ChangeTally tally;
+    private final RewriteStreaks streaks;
     private final MaintenanceLimits limits;
     private final RewritePlanner rewrites;
     private final IndexPlanner indexes;
 
-    TableOptimizer(TableMaintainer maintainer, Catalogue catalogue, ChangeTally tally, MaintenanceLimits limits) {
+    TableOptimizer(
+            TableMaintainer maintainer,
+            Catalogue catalogue,
+            ChangeTally tally,
+            RewriteStreaks streaks,
+            MaintenanceLimits limits) {
         this.maintainer = maintainer;
         this.catalogue = catalogue;
         this.tally = tally;
+        this.streaks = streaks;
         this.limits = limits;
         this.rewrites = new RewritePlanner(limits);
         this.indexes = new IndexPlanner(limits);
@@ -54,6 +61,7 @@ final class TableOptimizer {
         Run run = new Run(table);
         GraphManifest base = maintainer.refresh();
         Optional<TablePin> first = base.table(table);
+        long versionAtFirst = base.version().number();
         while (run.mayGoOn()) {
             try {
                 Optional<MaintenanceWork> work = base.table(table).flatMap(run.stager(base));
@@ -67,21 +75,22 @@ final class TableOptimizer {
             }
             base = maintainer.refresh();
         }
-        return first.map(run::report);
+        long versions = base.version().number() - versionAtFirst;
+        return first.map(pin -> run.report(pin, versions));
     }
 
     /** The next commit's worth of work, staged; empty when there is none. */
     private Optional<MaintenanceWork> stage(GraphManifest base, TablePin pin) {
         TableLayout layout = maintainer.layout(pin);
         List<List<Integer>> groups = chosen(rewrites.plan(layout), layout);
-        if (!groups.isEmpty()) {
+        List<DeclaredIndex> declared = DeclaredIndexes.of(catalogue.at(base), pin);
+        List<IndexRequest> requests = indexes.plan(layout, declared);
+        if (!groups.isEmpty() && (requests.isEmpty() || !streaks.isLongEnough(pin.id()))) {
             List<FragmentRewrite> staged = groups.stream()
                     .map(group -> maintainer.stageRewrite(pin, group, limits.rowsPerFragment()))
                     .toList();
             return Optional.of(work(pin, staged, List.of(), Optional.empty()));
         }
-        List<DeclaredIndex> declared = DeclaredIndexes.of(catalogue.at(base), pin);
-        List<IndexRequest> requests = indexes.plan(layout, declared);
         if (!requests.isEmpty()) {
             List<IndexBuild> staged = requests.stream()
                     .map(request -> maintainer.stageIndex(pin, request))
@@ -153,6 +162,11 @@ final class TableOptimizer {
                     return;
                 }
                 failures = 0;
+                if (work.rewrites().isEmpty()) {
+                    streaks.indexed(table);
+                } else {
+                    streaks.rewritten(table);
+                }
                 note(work, result.get());
             } catch (OutcomeUnknown open) {
                 if (!(open.getCause() instanceof Conflict)) {
@@ -199,7 +213,8 @@ final class TableOptimizer {
                     work.rewrites().size() - change.rewrites() + work.indexes().size() - change.segmentsAdded();
         }
 
-        TableReport report(TablePin pin) {
+        /** @param versions number of graph versions that were published meanwhile */
+        TableReport report(TablePin pin, long versions) {
             return new TableReport(
                     table,
                     pin.name(),
@@ -209,6 +224,7 @@ final class TableOptimizer {
                     rowsRewritten,
                     segmentsBuilt,
                     overtaken,
+                    versions - published.size(),
                     finished);
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param rowsRewritten rows that were written anew
  * @param segmentsBuilt segments of indexes that were built
  * @param overtaken number of rewrites and segments that came too late, because others had changed what they replace
+ * @param others number of graph versions that others published meanwhile
  * @param finished whether nothing was left to do; else the limits were reached, or others were faster again and again
  */
 public record TableReport(
@@ -26,6 +27,7 @@ public record TableReport(
         long rowsRewritten,
         int segmentsBuilt,
         int overtaken,
+        long others,
         boolean finished) {
 
     public TableReport {

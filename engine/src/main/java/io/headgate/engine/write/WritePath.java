@@ -18,6 +18,8 @@ public final class WritePath implements GraphWriter {
 
     /** So many entries after others were seen at work, writers still take turns. */
     private static final int COMPANY_LASTS = 100;
+    /** So many after maintenance was: it is seldom at it, but when it is it commits again soon. */
+    private static final int MAINTENANCE_LASTS = 20;
     /** Writers often start together; those that do not find out within a few entries. */
     private static final int COMPANY_AT_FIRST = 4;
 
@@ -84,13 +86,12 @@ public final class WritePath implements GraphWriter {
         return newest;
     }
 
-    /** Maintenance is seldom at it, and soon gone: it makes a writer take turns for a few entries only. */
     private int company(Heal.Healed healed) {
         int lasts = Math.max(0, company - 1);
         for (RecoveryReport.Settlement left : healed.intents()) {
             if (!left.settled() && !own.unresolved().contains(left.intent())) {
-                boolean passing = left.operation().equals(GraphManifest.OPTIMIZE);
-                lasts = Math.max(lasts, passing ? COMPANY_AT_FIRST : COMPANY_LASTS);
+                boolean maintenance = left.operation().equals(GraphManifest.OPTIMIZE);
+                lasts = Math.max(lasts, maintenance ? MAINTENANCE_LASTS : COMPANY_LASTS);
             }
         }
         return lasts;

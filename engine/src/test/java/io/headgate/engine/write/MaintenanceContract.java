@@ -55,6 +55,9 @@ abstract class MaintenanceContract extends RecoveryHarness {
             1,
             LIMITS.attempts());
 
+    /** Commits after which rows that are in no index are put into one, whatever else there is to do. */
+    private static final int ROUNDS_TO_AN_INDEX = 5;
+
     private final Map<String, String> people = new TreeMap<>();
     private long written;
 
@@ -93,6 +96,24 @@ abstract class MaintenanceContract extends RecoveryHarness {
         assertThat(again.published()).isEmpty();
         assertThat(again.finished()).isTrue();
         assertThat(graph().newest()).isEqualTo(after);
+    }
+
+    @Test
+    void indexesGetOnWhereThereIsAlwaysSomethingToRewrite() throws Exception {
+        int built = 0;
+        int rewritten = 0;
+        try (Maintenance maintenance = graph().maintenance("maintainer")) {
+            for (int round = 0; round < 2 * ROUNDS_TO_AN_INDEX; round++) {
+                writeBatches(4);
+                TableReport report =
+                        maintenance.optimize(personId(), ONE_COMMIT).orElseThrow();
+                built += report.segmentsBuilt();
+                rewritten += report.fragmentsBefore();
+                assertThat(report.finished()).isFalse();
+            }
+        }
+        assertThat(built).isPositive();
+        assertThat(rewritten).isPositive();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.headgate.ingest.config;
 
 import io.headgate.engine.cleanup.Retention;
 import io.headgate.engine.maintain.MaintenanceLimits;
+import io.headgate.engine.maintain.Pace;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.s3.S3Settings;
 import io.headgate.engine.write.TurnLimits;
@@ -392,6 +393,12 @@ final class ConfigKeys {
             1L << 40,
             "The most rows that are written anew before they are committed, unless one fragment has more.");
 
+    static final ConfigKey<Double> MAINTENANCE_BUSY_SHARE = ConfigKey.withDefault(
+            "maintenance.busy-share",
+            ValueTypes.SHARE,
+            Pace.DEFAULT.busyShare(),
+            "The most of its time that a process maintains while others write; it rests after each commit. `1` for never resting.");
+
     static final ConfigKey<Duration> CLEANUP_EVERY = ConfigKey.optionalRanged(
             "maintenance.cleanup.every",
             ValueTypes.DURATION_TYPE,
@@ -463,6 +470,7 @@ final class ConfigKeys {
             MAINTENANCE_SEGMENTS,
             MAINTENANCE_VECTOR_ROWS,
             MAINTENANCE_ROWS_PER_COMMIT,
+            MAINTENANCE_BUSY_SHARE,
             CLEANUP_EVERY,
             CLEANUP_KEEP_VERSIONS,
             CLEANUP_OLDER_THAN);

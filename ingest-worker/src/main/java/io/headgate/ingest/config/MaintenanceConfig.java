@@ -1,6 +1,7 @@
 package io.headgate.ingest.config;
 
 import io.headgate.engine.maintain.MaintenanceLimits;
+import io.headgate.engine.maintain.Pace;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param partitions of the topic of requests, when it has to be created
  * @param replication of topics that have to be created; empty: what the brokers do
  * @param limits when a table is worth working on, and how much is done at a time
+ * @param pace how much room it leaves to those who write meanwhile
  * @param cleanup empty: old versions are not removed
  */
 public record MaintenanceConfig(
@@ -21,6 +23,7 @@ public record MaintenanceConfig(
         int partitions,
         Optional<Integer> replication,
         MaintenanceLimits limits,
+        Pace pace,
         PlannerConfig planner,
         Optional<CleanupConfig> cleanup) {
 
@@ -32,23 +35,28 @@ public record MaintenanceConfig(
             8,
             Optional.empty(),
             MaintenanceLimits.DEFAULT,
+            Pace.DEFAULT,
             PlannerConfig.DEFAULT,
             Optional.empty());
 
     public MaintenanceConfig withEvents(boolean newEvents) {
-        return new MaintenanceConfig(prefix, group, newEvents, partitions, replication, limits, planner, cleanup);
+        return new MaintenanceConfig(prefix, group, newEvents, partitions, replication, limits, pace, planner, cleanup);
     }
 
     public MaintenanceConfig withLimits(MaintenanceLimits newLimits) {
-        return new MaintenanceConfig(prefix, group, events, partitions, replication, newLimits, planner, cleanup);
+        return new MaintenanceConfig(prefix, group, events, partitions, replication, newLimits, pace, planner, cleanup);
+    }
+
+    public MaintenanceConfig withPace(Pace newPace) {
+        return new MaintenanceConfig(prefix, group, events, partitions, replication, limits, newPace, planner, cleanup);
     }
 
     public MaintenanceConfig withPlanner(PlannerConfig newPlanner) {
-        return new MaintenanceConfig(prefix, group, events, partitions, replication, limits, newPlanner, cleanup);
+        return new MaintenanceConfig(prefix, group, events, partitions, replication, limits, pace, newPlanner, cleanup);
     }
 
     public MaintenanceConfig withCleanup(CleanupConfig newCleanup) {
         return new MaintenanceConfig(
-                prefix, group, events, partitions, replication, limits, planner, Optional.of(newCleanup));
+                prefix, group, events, partitions, replication, limits, pace, planner, Optional.of(newCleanup));
     }
 }

@@ -1,6 +1,7 @@
 package io.headgate.ingest.config;
 
 import io.headgate.engine.maintain.MaintenanceLimits;
+import io.headgate.engine.maintain.Pace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class MaintenanceSection {
                         value(ConfigKeys.MAINTENANCE_ROWS_PER_COMMIT),
                         MaintenanceLimits.DEFAULT.mostCommits(),
                         MaintenanceLimits.DEFAULT.attempts()),
+                Pace.DEFAULT.withBusyShare(value(ConfigKeys.MAINTENANCE_BUSY_SHARE)),
                 new PlannerConfig(
                         value(ConfigKeys.MAINTENANCE_EVERY),
                         value(ConfigKeys.MAINTENANCE_IN_FLIGHT_TIMEOUT),
@@ -83,6 +85,7 @@ final class MaintenanceSection {
         put(keys, ConfigKeys.MAINTENANCE_SEGMENTS, Optional.of((long) limits.mostSegments()));
         put(keys, ConfigKeys.MAINTENANCE_VECTOR_ROWS, Optional.of(limits.vectorRows()));
         put(keys, ConfigKeys.MAINTENANCE_ROWS_PER_COMMIT, Optional.of(limits.rowsPerCommit()));
+        put(keys, ConfigKeys.MAINTENANCE_BUSY_SHARE, Optional.of(config.pace().busyShare()));
         config.cleanup().ifPresent(cleanup -> {
             Map<String, Object> nested = new LinkedHashMap<>();
             put(nested, ConfigKeys.CLEANUP_EVERY, Optional.of(cleanup.every()));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.headgate.engine.GraphLocation.LocalDirectory;
 import io.headgate.engine.GraphLocation.S3Prefix;
 import io.headgate.engine.maintain.MaintenanceLimits;
+import io.headgate.engine.maintain.Pace;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.s3.S3Settings;
@@ -92,6 +93,7 @@ class ConfigLoaderTest {
                   segments: 2
                   vector-rows: 256
                   rows-per-commit: 4000
+                  busy-share: 0.25
                   cleanup: { every: 1h, keep-versions: 10, older-than: 24h }
                 """);
 
@@ -139,6 +141,7 @@ class ConfigLoaderTest {
                                         4_000,
                                         MaintenanceLimits.DEFAULT.mostCommits(),
                                         MaintenanceLimits.DEFAULT.attempts()),
+                                Pace.DEFAULT.withBusyShare(0.25),
                                 new PlannerConfig(
                                         Duration.ofMinutes(1), Duration.ofMinutes(2), 5_000, Duration.ofSeconds(30)),
                                 Optional.of(new CleanupConfig(

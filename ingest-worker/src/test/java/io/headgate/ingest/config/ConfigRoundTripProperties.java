@@ -6,6 +6,7 @@ import io.headgate.engine.GraphLocation;
 import io.headgate.engine.GraphLocation.LocalDirectory;
 import io.headgate.engine.GraphLocation.S3Prefix;
 import io.headgate.engine.maintain.MaintenanceLimits;
+import io.headgate.engine.maintain.Pace;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.s3.S3Settings;
@@ -247,7 +248,11 @@ class ConfigRoundTripProperties {
                         limits,
                         planners,
                         cleanups.optional())
-                .as(MaintenanceConfig::new);
+                .as((prefix, group, events, partitions, replication, kept, planner, cleanup) -> new MaintenanceConfig(
+                        prefix, group, events, partitions, replication, kept, Pace.DEFAULT, planner, cleanup))
+                .flatMap(config -> Arbitraries.doubles()
+                        .between(0, false, 1, true)
+                        .map(share -> config.withPace(Pace.DEFAULT.withBusyShare(share))));
     }
 
     private static Arbitrary<List<SourceConfig>> sources() {

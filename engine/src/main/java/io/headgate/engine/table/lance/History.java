@@ -5,15 +5,9 @@ import io.headgate.recovery.id.TransactionId;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.lance.Dataset;
-import org.lance.Transaction;
-import org.lance.operation.Overwrite;
-import org.lance.operation.Restore;
 
 /** What a table's history says about its transactions. */
 final class History {
-
-    /** Versions whose transactions are read in a row. */
-    private static final long MOST_LOOKED_AT = 64;
 
     private History() {}
 
@@ -58,37 +52,6 @@ final class History {
             }
         }
         return OptionalLong.empty();
-    }
-
-    /**
-     * Whether content from before a version may have come back after it. Looks at the transactions of the versions in between; when
-     * there are many, or one does not show, the answer is yes.
-     *
-     * @param dataset open at the version up to which to look
-     */
-    static boolean mayHaveGoneBack(Dataset dataset, long before) throws Exception {
-        if (dataset.version() - before > MOST_LOOKED_AT) {
-            return true;
-        }
-        for (long version = before + 1; version <= dataset.version(); version++) {
-            Optional<Dataset> found = checkout(dataset, version);
-            if (found.isEmpty()) {
-                return true;
-            }
-            try (Dataset then = found.get()) {
-                Optional<Transaction> made = then.readTransaction();
-                if (made.isEmpty()) {
-                    return true;
-                }
-                try (Transaction transaction = made.get()) {
-                    if (transaction.operation() instanceof Restore restore && restore.version() < before
-                            || transaction.operation() instanceof Overwrite) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
     }
 
     /**

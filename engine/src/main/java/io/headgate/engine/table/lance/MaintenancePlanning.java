@@ -61,18 +61,14 @@ final class MaintenancePlanning {
 
     /** Whether rows that were deleted when it was staged are back, because older content was restored. */
     private boolean lacksRows(StagedRewrite rewrite) throws Exception {
-        if (!History.mayHaveGoneBack(pinned, rewrite.version())) {
-            return false;
-        }
+        List<Integer> touched = rewrite.withOtherDeletions(present);
         Optional<Dataset> found = History.checkout(pinned, rewrite.version());
         if (found.isEmpty()) {
             // Nobody can tell any more.
             return true;
         }
-        try (Dataset base = found.get()) {
-            RowLocations lacking = new RowLocations();
-            RowIds.in(base, rewrite.replacedIds()).othersIn(pinned, rewrite.replacedIds(), lacking);
-            return !lacking.isEmpty();
+        try (Dataset read = found.get()) {
+            return LiveRows.in(pinned, touched).hasMoreThan(LiveRows.in(read, touched));
         }
     }
 

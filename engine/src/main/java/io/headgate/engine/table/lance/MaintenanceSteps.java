@@ -82,11 +82,23 @@ final class MaintenanceSteps {
             Fragments then = new Fragments(base);
             for (StagedRewrite rewrite : rewrites) {
                 if (rewrite.hasOtherDeletions(then)) {
-                    RowIds.in(base, rewrite.replacedIds()).othersIn(pinned, rewrite.newIds(present), dead);
+                    addDead(rewrite, base, dead);
                 }
             }
         }
         return new ChangeStaging(table, pinned).remove(dead);
+    }
+
+    private void addDead(StagedRewrite rewrite, Dataset base, RowLocations dead) throws Exception {
+        Optional<Dataset> found = History.checkout(pinned, rewrite.version());
+        if (found.isEmpty()) {
+            // Cleanup has removed it after this was planned; their ids tell, too, but it takes longer.
+            RowIds.in(base, rewrite.replacedIds()).othersIn(pinned, rewrite.newIds(present), dead);
+            return;
+        }
+        try (Dataset read = found.get()) {
+            new DeletedSince(rewrite, read, base).findIn(present, dead);
+        }
     }
 
     private StagedChange register() throws Exception {

@@ -17,14 +17,27 @@ final class RowLocations {
     private int latestFragment = -1;
     private long size;
 
-    /** Adds a row by its address: the fragment in the high, the offset in the low 32 bits. */
+    /** Lance's address of a row: the fragment in the high, the offset in the low 32 bits. */
+    static long address(int fragment, int offset) {
+        return (long) fragment << Integer.SIZE | Integer.toUnsignedLong(offset);
+    }
+
+    static int fragment(long address) {
+        return (int) (address >>> Integer.SIZE);
+    }
+
+    static int offset(long address) {
+        return (int) address;
+    }
+
+    /** Adds a row by its {@link #address}. */
     void add(long address) {
-        int fragment = (int) (address >>> Integer.SIZE);
+        int fragment = fragment(address);
         if (fragment != latestFragment) {
             latest = fragments.computeIfAbsent(fragment, id -> new Offsets());
             latestFragment = fragment;
         }
-        latest.add((int) address);
+        latest.add(offset(address));
         size++;
     }
 

@@ -2,7 +2,11 @@ package io.headgate.engine.table.lance;
 
 import io.headgate.recovery.error.CorruptState;
 import io.headgate.recovery.intent.FragmentRewrite;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,18 +48,34 @@ record StagedRewrite(FragmentRewrite text, List<ReplacedFragment> replaced, List
 
     /** Whether other rows of the replaced fragments are deleted than when they were read. */
     boolean hasOtherDeletions(Fragments present) {
-        return !replaced.stream()
-                .allMatch(then ->
-                        present.find(then.id()).filter(then::hasSameDeletions).isPresent());
+        return !withOtherDeletions(present).isEmpty();
+    }
+
+    /** The replaced fragments of which other rows are deleted than when they were read. */
+    List<Integer> withOtherDeletions(Fragments present) {
+        return replaced.stream()
+                .filter(then ->
+                        present.find(then.id()).filter(then::hasSameDeletions).isEmpty())
+                .map(ReplacedFragment::id)
+                .toList();
     }
 
     /** The ids that the replacements got in a version that has them. */
     Set<Integer> newIds(Fragments rewritten) {
-        Set<String> ours = replacements.stream().flatMap(StagedRewrite::files).collect(Collectors.toSet());
-        return rewritten.all().stream()
-                .filter(fragment -> files(fragment).anyMatch(ours::contains))
-                .map(FragmentMetadata::getId)
-                .collect(Collectors.toSet());
+        return newFragments(rewritten).stream().map(FragmentMetadata::getId).collect(Collectors.toSet());
+    }
+
+    /** What has become of the replacements in a version that has them, in the order of their rows. */
+    List<FragmentMetadata> newFragments(Fragments rewritten) {
+        Map<String, FragmentMetadata> byFile = new HashMap<>();
+        rewritten.all().forEach(fragment -> files(fragment).forEach(file -> byFile.put(file, fragment)));
+        return replacements.stream()
+                .map(replacement -> files(replacement)
+                        .map(byFile::get)
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Stream<String> files(FragmentMetadata fragment) {

@@ -153,6 +153,8 @@ final class MaintenanceProcess {
                 graph.id(),
                 maintenance,
                 config.maintenance().limits(),
+                config.maintenance().pace(),
+                this::isStopRequested,
                 MaintenanceTuning.DEFAULT,
                 events::offer,
                 monitoring.meters(),

@@ -4,6 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.headgate.engine.maintain.Maintenance;
 import io.headgate.engine.maintain.MaintenanceLimits;
+import io.headgate.engine.maintain.Pace;
 import io.headgate.engine.maintain.TableReport;
 import io.headgate.engine.maintain.TableStatus;
 import io.headgate.ingest.maintain.event.GraphEvent;
@@ -35,6 +36,8 @@ final class TableWork {
     private final Maintenance maintenance;
     private final MaintenanceLimits limits;
     private final MaintenanceLimits oneCommit;
+    private final Pace pace;
+    private final Consumer<Duration> rest;
     private final RetryPolicy<Object> retries;
     private final Consumer<GraphEvent> events;
     private final MaintenanceListener listener;
@@ -44,6 +47,7 @@ final class TableWork {
 
     /**
      * @param maintenance used by this alone
+     * @param rest waits that long, or until the process is told to stop
      * @param events takes what the planner is to know; must not wait
      * @param leaving whether the process has been told to stop
      * @param nanos a monotonic clock, such as {@link System#nanoTime}
@@ -52,6 +56,8 @@ final class TableWork {
             GraphId graph,
             Maintenance maintenance,
             MaintenanceLimits limits,
+            Pace pace,
+            Consumer<Duration> rest,
             MaintenanceTuning tuning,
             Consumer<GraphEvent> events,
             MaintenanceListener listener,
@@ -61,7 +67,9 @@ final class TableWork {
         this.graph = graph;
         this.maintenance = maintenance;
         this.limits = limits;
-        this.oneCommit = oneCommit(limits);
+        this.oneCommit = limits.withMostCommits(1);
+        this.pace = pace;
+        this.rest = rest;
         this.events = events;
         this.listener = listener;
         this.leaving = leaving;
@@ -77,18 +85,6 @@ final class TableWork {
                         retry.getAttemptCount(),
                         String.valueOf(retry.getLastException())))
                 .build();
-    }
-
-    private static MaintenanceLimits oneCommit(MaintenanceLimits limits) {
-        return new MaintenanceLimits(
-                limits.rowsPerFragment(),
-                limits.fanIn(),
-                limits.deletedShare(),
-                limits.mostSegments(),
-                limits.vectorRows(),
-                limits.rowsPerCommit(),
-                1,
-                limits.attempts());
     }
 
     private static boolean isPassing(Throwable failure) {
@@ -111,14 +107,19 @@ final class TableWork {
             int commits = 0;
             Optional<WorkOutcome> ended = Optional.empty();
             while (ended.isEmpty()) {
+                long begun = nanos.getAsLong();
                 Optional<TableReport> step =
                         Failsafe.with(retries).get(() -> maintenance.optimize(request.table(), oneCommit));
+                Duration worked = Duration.ofNanos(nanos.getAsLong() - begun);
                 if (step.isPresent()) {
                     report = report.plus(step.get());
                     failures = step.get().published().isEmpty() ? failures + 1 : 0;
                     commits++;
                 }
                 ended = outcome(step, report, commits, failures);
+                if (ended.isEmpty() && step.isPresent()) {
+                    rest.accept(pace.restAfter(worked, step.get().others()));
+                }
             }
             outcome = ended.get();
             conclude(request, outcome, !report.published().isEmpty());

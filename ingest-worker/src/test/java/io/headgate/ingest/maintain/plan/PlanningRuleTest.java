@@ -52,8 +52,8 @@ class PlanningRuleTest {
 
     @Test
     void manyDeletedRowsAreWorthARequest() {
-        assertThat(decide(SOON, Events.ingest(1, 50, 250))).isEmpty();
-        assertThat(decide(SOON, Events.ingest(1, 50, 251))).contains(RequestReason.DELETED_ROWS);
+        assertThat(decide(SOON, Events.ingest(1, 50, 428))).isEmpty();
+        assertThat(decide(SOON, Events.ingest(1, 50, 429))).contains(RequestReason.DELETED_ROWS);
     }
 
     @Test
