@@ -115,7 +115,9 @@ final class LongRun {
                 times.of(WriteTimes.Phase.STAGE),
                 times.of(WriteTimes.Phase.COMMIT),
                 times.of(WriteTimes.Phase.PUBLISH),
-                count ? Optional.of(DiskUsage.of(graph.directory())) : Optional.empty());
+                count ? Optional.of(DiskUsage.of(graph.directory())) : Optional.empty(),
+                // The other graph keeps all of its versions, which takes long to go through, and says nothing.
+                count && maintained ? Optional.of(graph.unnamedFiles()) : Optional.empty());
         progress.accept(sample);
         return sample;
     }

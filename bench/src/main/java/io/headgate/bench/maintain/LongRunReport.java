@@ -45,6 +45,7 @@ final class LongRunReport {
                 "disk_files", sample.disk().map(disk -> (double) disk.files()).orElse(Double.NaN));
         columns.put(
                 "disk_bytes", sample.disk().map(disk -> (double) disk.bytes()).orElse(Double.NaN));
+        columns.put("unnamed_files", sample.unnamed().map(Long::doubleValue).orElse(Double.NaN));
         return columns;
     }
 
@@ -97,6 +98,7 @@ final class LongRunReport {
                 "stage p50 ms",
                 "commit p50 ms",
                 "files on disk",
+                "of them unnamed",
                 "MiB on disk");
         int step = Math.max(1, result.plan().commits() / result.plan().every() / ROWS_OF_TABLE)
                 * result.plan().every();
@@ -116,6 +118,7 @@ final class LongRunReport {
                         format("%.1f", sample.stage().p50()),
                         format("%.1f", sample.commit().p50()),
                         sample.disk().map(disk -> Long.toString(disk.files())).orElse(""),
+                        sample.unnamed().map(unnamed -> Long.toString(unnamed)).orElse(""),
                         sample.disk()
                                 .map(disk -> format("%.0f", disk.bytes() / MEBIBYTE))
                                 .orElse(""));

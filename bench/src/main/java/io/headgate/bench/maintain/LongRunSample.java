@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param commit of that, to commit the table, with waiting for others
  * @param publish of that, to publish the graph version
  * @param disk what the graph takes with all of its history, where it was counted
+ * @param unnamed number of these files that no kept version names, where it was counted
  */
 record LongRunSample(
         int commits,
@@ -21,4 +22,5 @@ record LongRunSample(
         Latency stage,
         Latency commit,
         Latency publish,
-        Optional<DiskUsage> disk) {}
+        Optional<DiskUsage> disk,
+        Optional<Long> unnamed) {}

@@ -6,6 +6,7 @@ import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.object.Durability;
 import io.headgate.engine.read.Snapshot;
+import io.headgate.engine.verify.Check;
 import io.headgate.engine.verify.Verification;
 import io.headgate.engine.verify.VerificationReport;
 import io.headgate.engine.verify.VerifyRequest;
@@ -112,6 +113,12 @@ final class UpsertedGraph implements AutoCloseable {
         if (!verified.holds()) {
             throw new IllegalStateException("the graph in " + directory + " does not verify: " + verified.checks());
         }
+    }
+
+    /** Number of files that no kept version names. */
+    long unnamedFiles() {
+        VerificationReport verified = Verification.ofDirectory(directory, VerifyRequest.DEEP);
+        return verified.of(Check.FILES).orElseThrow().counts().getOrDefault("unreferenced", 0L);
     }
 
     @Override

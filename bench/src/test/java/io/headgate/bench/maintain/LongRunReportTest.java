@@ -76,6 +76,7 @@ final class LongRunReportTest {
                 latency,
                 latency,
                 latency,
+                Optional.empty(),
                 Optional.empty());
     }
 
