@@ -65,7 +65,7 @@ final class FragmentCodec {
                     fragment.getDeletionFile() == null ? null : DeletionText.of(fragment.getDeletionFile()),
                     fragment.getRowIdMeta() == null
                             ? null
-                            : fragment.getRowIdMeta().getMetadata(),
+                            : LongText.pack(fragment.getRowIdMeta().getMetadata()),
                     version(fragment.getCreatedAtVersionMeta()),
                     version(fragment.getLastUpdatedAtVersionMeta()));
         }
@@ -76,13 +76,13 @@ final class FragmentCodec {
                     files.stream().map(FileText::toFile).toList(),
                     rows,
                     deletions == null ? null : deletions.toFile(),
-                    rowIds == null ? null : new RowIdMeta(rowIds),
-                    createdAt == null ? null : new VersionMeta(createdAt),
-                    updatedAt == null ? null : new VersionMeta(updatedAt));
+                    rowIds == null ? null : new RowIdMeta(LongText.unpack(rowIds)),
+                    createdAt == null ? null : new VersionMeta(LongText.unpack(createdAt)),
+                    updatedAt == null ? null : new VersionMeta(LongText.unpack(updatedAt)));
         }
 
         private static @Nullable String version(@Nullable VersionMeta meta) {
-            return meta == null ? null : meta.getMetadata();
+            return meta == null ? null : LongText.pack(meta.getMetadata());
         }
     }
 

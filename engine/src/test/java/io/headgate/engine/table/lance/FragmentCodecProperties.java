@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.recovery.error.CorruptState;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,6 +29,41 @@ class FragmentCodecProperties {
 
         assertThat(read).usingRecursiveComparison().isEqualTo(fragment);
         assertThat(read.toString()).isEqualTo(fragment.toString());
+    }
+
+    @Example
+    void rowIdsOfAMillionRowsTakeAFewBytesEach() {
+        SplittableRandom random = new SplittableRandom(1);
+        String numbers =
+                random.ints(1_000_000, 0, 256).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String meta = "{\"Inline\":[" + numbers + "]}";
+        FragmentMetadata fragment =
+                new FragmentMetadata(1, List.of(), 1_000_000L, null, new RowIdMeta(meta), null, null);
+
+        String text = FragmentCodec.encode(fragment);
+
+        assertThat(text.length()).isLessThan(meta.length() * 6 / 10);
+        assertThat(FragmentCodec.decode(text).getRowIdMeta().getMetadata()).isEqualTo(meta);
+    }
+
+    @Example
+    void textThatSaysItIsPackedAndIsNotIsCorruptState() {
+        for (String rowIds : List.of("deflate:", "deflate:!", "deflate:AAAA", "deflate:eJxLBAAAQgBC")) {
+            String text = "{\"id\":1,\"rows\":1,\"files\":[],\"rowIds\":\"" + rowIds + "\"}";
+            assertThat(text)
+                    .satisfies(damaged -> assertThatThrownBy(() -> FragmentCodec.decode(damaged))
+                            .isInstanceOf(CorruptState.class));
+        }
+    }
+
+    @Example
+    void whatWasWrittenBeforeTextsWerePackedIsRead() {
+        String meta = "{\\\"Inline\\\":[" + "1,".repeat(1000) + "1]}";
+        FragmentMetadata read = FragmentCodec.decode("{\"id\":1,\"rows\":1,\"files\":[],\"rowIds\":\"" + meta + "\"}");
+
+        assertThat(read.getRowIdMeta().getMetadata())
+                .startsWith("{\"Inline\":[1,1,")
+                .endsWith("1]}");
     }
 
     @Example
@@ -57,7 +94,10 @@ class FragmentCodecProperties {
                         Arbitraries.of(DeletionFileType.class),
                         base)
                 .as(DeletionFile::new);
-        Arbitrary<String> meta = Arbitraries.strings().ofMaxLength(60);
+        Arbitrary<String> meta = Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(60),
+                Arbitraries.strings().ofMinLength(500).ofMaxLength(600),
+                Arbitraries.strings().ofMaxLength(9).map(end -> "deflate:" + end));
         return Combinators.combine(
                         Arbitraries.integers(),
                         file.list().ofMaxSize(3),
