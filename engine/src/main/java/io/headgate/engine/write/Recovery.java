@@ -39,12 +39,13 @@ public final class Recovery implements AutoCloseable {
     public RecoveryReport preview() {
         GraphManifest newest = context.newestAfter(known);
         Healed healed = phases.heal().inspect(newest);
+        Look look = look(newest, healed.intents());
         return new RecoveryReport(
-                newest.version(),
-                newest.version(),
+                look.at().version(),
+                look.at().version(),
                 healed.intents(),
                 healed.unreadable(),
-                moved(newest, healed.intents()),
+                look.moved(),
                 Optional.empty());
     }
 
@@ -55,19 +56,35 @@ public final class Recovery implements AutoCloseable {
     public RecoveryReport run() {
         GraphManifest before = context.newestAfter(known);
         Healed healed = phases.heal().settle(before);
-        List<TableFinding> moved = moved(healed.newest(), healed.intents());
-        List<TableId> ours = moved.stream()
+        Look look = look(healed.newest(), healed.intents());
+        List<TableId> ours = look.moved().stream()
                 .filter(table -> table.shape().movedByUs())
                 .map(TableFinding::table)
                 .toList();
-        Realign.Realigned realigned = phases.realign().realign(healed.newest(), ours, List.of());
+        Realign.Realigned realigned = phases.realign().realign(look.at(), ours, List.of());
         return new RecoveryReport(
                 before.version(),
                 realigned.newest().version(),
                 healed.intents(),
                 healed.unreadable(),
-                moved,
+                look.moved(),
                 realigned.published());
+    }
+
+    /** What a look at the tables of a graph version came to. */
+    private record Look(GraphManifest at, List<TableFinding> moved) {}
+
+    /** Once more where cleanup gave up the version meanwhile: what it has removed is nobody's damage. */
+    private Look look(GraphManifest newest, List<Settlement> intents) {
+        Look look = new Look(newest, moved(newest, intents));
+        for (int again = 0; again < context.environment().limits().tableAttempts(); again++) {
+            Optional<GraphManifest> later = look.moved().isEmpty() ? Optional.empty() : context.ifGivenUp(look.at());
+            if (later.isEmpty()) {
+                return look;
+            }
+            look = new Look(later.get(), moved(later.get(), intents));
+        }
+        return look;
     }
 
     /** Tables that moved, but not for an intent that is still there: what a writer is about to publish is left alone. */

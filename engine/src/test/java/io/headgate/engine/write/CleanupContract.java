@@ -486,6 +486,30 @@ abstract class CleanupContract extends CleanupHarness {
         }
     }
 
+    /** What cleanup removes while somebody looks is nobody's damage. */
+    @Test
+    void aLookAtTheTablesBesideCleanupReportsNoneAsGone() throws Exception {
+        for (boolean preview : new boolean[] {true, false}) {
+            writeVersions(2);
+            AtomicBoolean passed = new AtomicBoolean();
+            FaultPlan plan = call -> {
+                if (call.is(SeamOperation.OPEN, "nodes/") && passed.compareAndSet(false, true)) {
+                    passBy();
+                }
+                return SeamFault.NONE;
+            };
+            RecoveryReport report;
+            try (Recovery recovery =
+                    Graph.open(new FaultySeams(plan).around(environment)).recovery("recoverer")) {
+                report = preview ? recovery.preview() : recovery.run();
+            }
+
+            assertThat(passed).isTrue();
+            assertThat(report.moved()).isEmpty();
+            assertThat(report.after()).isEqualTo(graph().newest().version());
+        }
+    }
+
     /** Others write, and clean up all that they can. */
     private void passBy() {
         for (int i = 0; i < 3; i++) {
