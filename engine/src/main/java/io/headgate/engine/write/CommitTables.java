@@ -45,6 +45,7 @@ final class CommitTables {
      * The tables at their new versions; the caller closes them, or gives them to {@link OpenTables}.
      *
      * @throws IntentMoved when the intent is not ours to continue any more
+     * @throws Outrun when the base is not the newest version any more, as far as that was found out
      */
     List<CommittedTable> commit(StagedWrite write, CommitAttempts attempts) {
         List<CommittedTable> committed = Collections.synchronizedList(new ArrayList<>());
@@ -136,6 +137,7 @@ final class CommitTables {
                     return Optional.empty();
                 }
                 case STRAY, PARTIAL -> {
+                    requireNewest(base);
                     Optional<PinnedTable> restored = restore(pinned, finding, attempts);
                     if (restored.isPresent()) {
                         ready.add(prepare(staged, restored.get(), true, attempts));
@@ -147,6 +149,14 @@ final class CommitTables {
             }
         }
         throw movedTooOften(staged);
+    }
+
+    /** What looks like nobody's may have been published after the base. */
+    private void requireNewest(GraphManifest base) {
+        GraphManifest newest = context.newestAfter(base);
+        if (!newest.version().equals(base.version())) {
+            throw new Outrun(newest);
+        }
     }
 
     private Optional<PinnedTable> restore(PinnedTable pinned, TableFinding finding, CommitAttempts attempts) {

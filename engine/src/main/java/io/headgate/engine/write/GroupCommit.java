@@ -115,6 +115,8 @@ final class GroupCommit {
             Repetition renewing = turn.renewing(attempts.intent().id());
             try {
                 return commit(chance.second().second());
+            } catch (Outrun outrun) {
+                return settledIn(outrun.newest());
             } catch (HeadgateException failure) {
                 return settledIn(overtaken.newestInsteadOf(staged.base(), failure));
             } finally {

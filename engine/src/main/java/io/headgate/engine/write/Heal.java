@@ -90,8 +90,16 @@ final class Heal {
     /**
      * The same at the entry of a write, which learns when it publishes whether it was built on the newest version. Only what is
      * decided about intents needs to be sure of that before.
+     *
+     * @param quiet whether to take the known version for the newest one when there is no intent
      */
-    Healed healAtEntry(GraphManifest known, Set<IntentId> abandoned) {
+    Healed healAtEntry(GraphManifest known, Set<IntentId> abandoned, boolean quiet) {
+        if (quiet) {
+            List<ObjectKey> keys = pending.keys();
+            return keys.isEmpty()
+                    ? new Healed(known, List.of(), List.of())
+                    : heal(new Concurrency.Both<>(context.newestAfter(known), keys), abandoned);
+        }
         Concurrency.Both<GraphManifest, List<ObjectKey>> seen =
                 context.concurrency().both(() -> context.publications().presumablyNewestAfter(known), pending::keys);
         return seen.second().isEmpty()

@@ -108,6 +108,8 @@ final class RollForward {
                 committed = timer.time(Phase.COMMIT, () -> commitTables.commit(staged, attempts));
             } catch (IntentMoved moved) {
                 return Optional.of(ended(moved));
+            } catch (Outrun outrun) {
+                return reconsider(outrun.newest());
             } catch (HeadgateException failure) {
                 return reconsider(overtaken.newestInsteadOf(staged.base(), failure));
             }

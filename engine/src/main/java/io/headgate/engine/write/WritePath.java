@@ -34,6 +34,8 @@ public final class WritePath implements GraphWriter {
     private GraphManifest newest;
     /** Above 0 while other writers are presumed to be at work; a lone one commits without taking the turn. */
     private int company = COMPANY_AT_FIRST;
+    /** Writes in a row at which nobody else was seen. */
+    private int quiet;
 
     /**
      * Opens a writer, which settles what dead ones left.
@@ -101,7 +103,15 @@ public final class WritePath implements GraphWriter {
     public WriteResult write(WriteRequest request) {
         PhaseTimer timer = new PhaseTimer();
         long restoresBefore = context.restores().get();
-        enter(phases.heal().healAtEntry(newest, own.unresolved()));
+        GraphManifest before = newest;
+        int quietBefore = quiet;
+        quiet = 0;
+        Heal.Healed healed = phases.heal()
+                .healAtEntry(
+                        newest,
+                        own.unresolved(),
+                        quietBefore >= context.environment().limits().quietEntries());
+        enter(healed);
         Claims.requireContiguous(newest, request.claims());
         Stage.Staged staged =
                 timer.time(Phase.STAGE, () -> overtaken.unlessCleanedUp(newest, () -> stage.stage(request, newest)));
@@ -118,6 +128,10 @@ public final class WritePath implements GraphWriter {
                             + "; nothing of it is visible, build it again on the new version");
         }
         timer.time(Phase.DISARM, () -> own.resolve(intent));
+        boolean others = company > 0
+                || !healed.intents().isEmpty()
+                || !newest.version().equals(before.version().next());
+        quiet = others ? 0 : quietBefore + 1;
         return OwnIntents.result(context, intent, end, timer, restoresBefore);
     }
 

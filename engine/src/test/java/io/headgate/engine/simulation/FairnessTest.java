@@ -110,7 +110,7 @@ final class FairnessTest {
                     new Tables(),
                     new Codecs(),
                     log,
-                    new WriteLimits(20, 10, Duration.ofNanos(1), Duration.ofNanos(2), turn));
+                    new WriteLimits(20, 10, Duration.ofNanos(1), Duration.ofNanos(2), 100, turn));
             for (int number = 0; number < log.partitions(); number++) {
                 Actor writer = SourceActor.trusting("source-" + number, world, new Random(random.nextLong()), number);
                 scheduler.add(writer, crew.assign(number, writer::run));

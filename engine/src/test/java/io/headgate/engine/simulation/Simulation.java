@@ -80,7 +80,12 @@ public final class Simulation implements AutoCloseable {
                 1 + random.nextInt(5),
                 1 + random.nextInt(8));
         return new WriteLimits(
-                1 + random.nextInt(6), 1 + random.nextInt(6), Duration.ofNanos(1), Duration.ofNanos(2), turn);
+                1 + random.nextInt(6),
+                1 + random.nextInt(6),
+                Duration.ofNanos(1),
+                Duration.ofNanos(2),
+                random.nextInt(3),
+                turn);
     }
 
     /** Each partition has an owner; the other actors are anything, also a second owner. */

@@ -11,6 +11,7 @@ import io.headgate.engine.concurrent.BoundedConcurrency;
 import io.headgate.engine.concurrent.Concurrency;
 import io.headgate.engine.fault.FaultPlan;
 import io.headgate.engine.fault.FaultySeams;
+import io.headgate.engine.fault.SeamCall;
 import io.headgate.engine.fault.SeamFault;
 import io.headgate.engine.fault.SeamOperation;
 import io.headgate.engine.manifest.GraphKeys;
@@ -149,6 +150,50 @@ abstract class GroupCommitContract extends WriteHarness {
             writer().close();
             assertEnd(Map.of("ann", "1", "bob", "1"));
             environment = environment.withConcurrency(Concurrency.NONE);
+        }
+    }
+
+    @Test
+    void aWriterThatWasAloneForLongDoesNotRestoreOverWhatOthersPublish() throws Exception {
+        environment = environment.withLimits(environment.limits().withQuietEntries(2));
+        try (GraphWriter alone = writer();
+                GraphWriter other = writer()) {
+            long offset = 0;
+            for (; offset < 10; offset++) {
+                alone.write(batches.people(alone.current(), List.of(claim(0, offset, offset + 1)), "ann=" + offset));
+            }
+            other.refresh();
+            other.write(batches.people(other.current(), List.of(claim(1, 0, 1)), "bob=1"));
+
+            WriteResult result =
+                    alone.write(batches.people(alone.current(), List.of(claim(0, offset, offset + 1)), "ann=10"));
+
+            assertThat(result.passedVersions()).isOne();
+            assertThat(result.restores()).isZero();
+        }
+        assertEnd(Map.of("ann", "10", "bob", "1"));
+    }
+
+    @Test
+    void aWriterThatWasAloneForLongLooksForNoNewerVersion() {
+        environment = environment.withLimits(environment.limits().withQuietEntries(2));
+        FaultySeams seams = new FaultySeams(FaultPlan.NONE);
+        try (GraphWriter alone = Graph.open(seams.around(environment)).writer("alone")) {
+            long offset = 0;
+            for (; offset < 10; offset++) {
+                alone.write(batches.people(alone.current(), List.of(claim(0, offset, offset + 1)), "ann=" + offset));
+            }
+            int before = seams.calls().size();
+            String next = GraphKeys.version(
+                            alone.current().branch(), alone.current().version().next())
+                    .path();
+
+            alone.write(batches.people(alone.current(), List.of(claim(0, offset, offset + 1)), "ann=10"));
+
+            assertThat(seams.calls().subList(before, seams.calls().size()))
+                    .filteredOn(call -> call.target().equals(next))
+                    .extracting(SeamCall::operation)
+                    .containsExactly(SeamOperation.PUT_IF_ABSENT);
         }
     }
 

@@ -160,6 +160,7 @@ final class RacingWritersTest {
                         30,
                         Duration.ofNanos(1),
                         Duration.ofMillis(1),
+                        1,
                         new TurnLimits(Duration.ofNanos(1), 20, 500, 64, 1000)));
     }
 
