@@ -113,7 +113,8 @@ final class PowerCutTest {
         Path graph = directory.resolve("graph");
         return GraphEnvironment.of(
                 LocalObjectStore.open(graph, durability, power, ids),
-                new LanceTableStore(graph, fixtures.allocator(), durability, power, LanceSettings.DEFAULT),
+                new LanceTableStore(
+                        graph, fixtures.allocator(), durability, power, LanceSettings.DEFAULT.withInlineRowIdBytes(0)),
                 fixtures.allocator(),
                 clock,
                 ids);

@@ -2,17 +2,25 @@ package io.headgate.engine.object.s3;
 
 import io.headgate.engine.GraphLocation.S3Prefix;
 import io.headgate.engine.object.FileTree;
+import io.headgate.recovery.error.StorageUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Files as objects below a prefix. */
 final class S3FileTree implements FileTree {
+
+    /** S3 takes no more in one request. */
+    private static final int MOST_REMOVED = 1_000;
 
     private final S3Prefix location;
     private final String root;
@@ -51,6 +59,49 @@ final class S3FileTree implements FileTree {
     @Override
     public void eachBelow(String directory, Visitor visitor) {
         list(directory, Optional.empty(), visitor);
+    }
+
+    @Override
+    public void write(String file, byte[] content) {
+        String operation = "write " + file;
+        try {
+            // Under a name of its own and always the same content, so it may be sent again.
+            requests.read(
+                    operation,
+                    () -> client.putObject(
+                            request -> request.bucket(location.bucket()).key(root + file),
+                            RequestBody.fromBytes(content)));
+        } catch (SdkException e) {
+            throw requests.unavailable(operation, e);
+        }
+    }
+
+    @Override
+    public void remove(List<String> files) {
+        for (int from = 0; from < files.size(); from += MOST_REMOVED) {
+            remove(files.subList(from, Math.min(files.size(), from + MOST_REMOVED)), "remove " + files.get(from));
+        }
+    }
+
+    private void remove(List<String> files, String operation) {
+        List<ObjectIdentifier> objects = files.stream()
+                .map(file -> ObjectIdentifier.builder().key(root + file).build())
+                .toList();
+        DeleteObjectsResponse response;
+        try {
+            response = requests.read(
+                    operation,
+                    () -> client.deleteObjects(request -> request.bucket(location.bucket())
+                            .delete(delete -> delete.objects(objects).quiet(true))));
+        } catch (SdkException e) {
+            throw requests.unavailable(operation, e);
+        }
+        if (response.hasErrors()) {
+            throw new StorageUnavailable(
+                    operation,
+                    "Could not " + operation + " and others: "
+                            + response.errors().get(0).message() + ". Check that the credentials allow to delete.");
+        }
     }
 
     private void list(String directory, Optional<String> delimiter, Visitor visitor) {

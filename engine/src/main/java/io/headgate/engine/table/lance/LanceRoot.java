@@ -62,6 +62,10 @@ final class LanceRoot {
         return new StagedFiles(files, path);
     }
 
+    RowIdFiles rowIdFiles(TablePath path) {
+        return new RowIdFiles(files, path);
+    }
+
     @Override
     public String toString() {
         return uri;

@@ -11,6 +11,8 @@ import io.headgate.recovery.error.HeadgateException;
 import io.headgate.recovery.id.TransactionId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -88,6 +90,8 @@ public final class LanceTableInspection implements TableInspection {
                 progress.run();
             });
         }
+        Map<String, Long> rowIds = root.rowIdFiles(path).all();
+        rowIds.forEach(ledger::found);
         root.files().eachBelow(path + "/" + StagedFiles.INDICES, (file, size) -> {
             ledger.found(segmentKey(file.substring(0, Math.max(0, file.indexOf('/')))), size);
             progress.run();
@@ -101,14 +105,14 @@ public final class LanceTableInspection implements TableInspection {
             if (ledger.isSettled() || opened == request.mostVersions()) {
                 break;
             }
-            strikeOff(path, version, ledger);
+            strikeOff(path, version, rowIds, ledger);
             opened++;
             progress.run();
         }
         return ledger.census(request.complete() && opened == request.versions().size());
     }
 
-    private void strikeOff(TablePath path, long version, FileLedger ledger) {
+    private void strikeOff(TablePath path, long version, Map<String, Long> rowIds, FileLedger ledger) {
         ReadOptions options = new ReadOptions.Builder()
                 .setVersion(version)
                 .setStorageOptions(root.storageOptions().values())
@@ -119,7 +123,14 @@ public final class LanceTableInspection implements TableInspection {
                 .readOptions(options)
                 .build()) {
             for (Fragment fragment : dataset.getFragments()) {
-                strikeOff(fragment.metadata(), ledger);
+                FragmentMetadata metadata = fragment.metadata();
+                boolean asListed = RowIdFile.of(metadata)
+                        .map(file -> Objects.equals(rowIds.get(file.name()), file.bytes()))
+                        .orElse(true);
+                if (!asListed) {
+                    root.rowIdFiles(path).requireWhole(metadata);
+                }
+                strikeOff(metadata, ledger);
             }
             dataset.getIndexes()
                     .forEach(segment -> ledger.named(segmentKey(segment.uuid().toString())));
@@ -134,6 +145,7 @@ public final class LanceTableInspection implements TableInspection {
         for (DataFile file : fragment.getFiles()) {
             ledger.named(StagedFiles.DATA + "/" + file.getPath());
         }
+        RowIdFile.of(fragment).ifPresent(file -> ledger.named(file.name()));
         if (fragment.getDeletionFile() != null) {
             ledger.named(LocalTableForcer.DELETIONS + "/" + LocalTableForcer.deletionFile(fragment));
         }

@@ -226,6 +226,8 @@ public final class LanceTableStore implements TableStore {
                 forcers.apply(path),
                 root.tornVersions(path),
                 root.stagedFiles(path),
+                root.rowIdFiles(path),
+                settings.inlineRowIdBytes(),
                 settings.lookup().lookup());
     }
 }

@@ -67,7 +67,19 @@ final class LocalTableForcer implements TableForcer {
                 }
             }
             forcer.forceDirectory(directory.resolve(StagedFiles.DATA));
+            forceRowIds(fragments);
         });
+    }
+
+    private void forceRowIds(List<FragmentMetadata> fragments) throws IOException {
+        List<Path> files = fragments.stream()
+                .flatMap(fragment -> RowIdFile.of(fragment).stream())
+                .map(file -> directory.resolve(file.name()))
+                .toList();
+        if (!files.isEmpty()) {
+            forcer.forceFiles(files);
+            forcer.forceDirectory(directory);
+        }
     }
 
     @Override

@@ -126,6 +126,7 @@ final class MaintenancePlanning {
     }
 
     private void requireWhole() {
+        rewrites.stream().flatMap(rewrite -> rewrite.replacements().stream()).forEach(table.rowIdFiles()::requireWhole);
         rewrites.stream()
                 .flatMap(rewrite -> rewrite.replacements().stream())
                 .flatMap(fragment -> fragment.getFiles().stream())

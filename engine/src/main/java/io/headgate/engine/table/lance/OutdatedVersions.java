@@ -51,17 +51,33 @@ final class OutdatedVersions {
             RemovalStats removed = kept.cleanupWithPolicy(
                     CleanupPolicy.builder().withBeforeVersion(oldestKept).build());
             return new TableRemoval(
-                    removed.getOldVersions(),
-                    removed.getDataFilesRemoved(),
-                    removed.getDeletionFilesRemoved(),
-                    removed.getIndexFilesRemoved(),
-                    removed.getTransactionFilesRemoved(),
-                    removed.getBytesRemoved());
+                            removed.getOldVersions(),
+                            removed.getDataFilesRemoved(),
+                            removed.getDeletionFilesRemoved(),
+                            removed.getIndexFilesRemoved(),
+                            removed.getTransactionFilesRemoved(),
+                            removed.getBytesRemoved())
+                    .plus(removeRowIds());
         } catch (HeadgateException e) {
             throw e;
         } catch (Exception e) {
             throw LanceFailure.of(e).toException("remove old versions", table.path(), e);
         }
+    }
+
+    /** Those of data files that are gone, of which Lance knows nothing. */
+    private TableRemoval removeRowIds() {
+        Map<String, Long> leftOver = table.rowIdFiles().leftOver();
+        files.remove(leftOver.keySet().stream()
+                .map(name -> table.path() + "/" + name)
+                .toList());
+        return new TableRemoval(
+                0,
+                leftOver.size(),
+                0,
+                0,
+                0,
+                leftOver.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /** What would be removed. */
@@ -87,6 +103,9 @@ final class OutdatedVersions {
         for (String directory : List.of(StagedFiles.DATA, LocalTableForcer.DELETIONS, CommittedFiles.TRANSACTIONS)) {
             tally.add(directory, sizes(directory, name -> outdated.contains(directory + "/" + name)));
         }
+        Map<String, Long> rowIds = new HashMap<>(table.rowIdFiles().all());
+        rowIds.keySet().removeIf(name -> !outdated.contains(StagedFiles.DATA + "/" + RowIdFile.dataFileOf(name)));
+        tally.add(StagedFiles.DATA, rowIds);
         outdated.stream()
                 .filter(name -> name.startsWith(INDEXES + "/"))
                 .forEach(index -> tally.add(INDEXES, sizes(index, name -> true)));

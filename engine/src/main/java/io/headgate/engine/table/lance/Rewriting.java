@@ -8,6 +8,7 @@ import org.lance.compaction.CompactionOptions;
 import org.lance.compaction.CompactionTask;
 import org.lance.compaction.RewriteResult;
 import org.lance.compaction.TaskData;
+import org.lance.fragment.VersionMeta;
 
 /** Writes the rows of some fragments once more, by Lance's own compaction; which fragments is not left to Lance. */
 final class Rewriting {
@@ -39,7 +40,7 @@ final class Rewriting {
                 .build();
         RewriteResult result = new CompactionTask(new TaskData(replaced), pinned.version(), options).execute(pinned);
         List<FragmentMetadata> replacements =
-                result.getNewFragments().stream().map(Rewriting::unnumbered).toList();
+                result.getNewFragments().stream().map(this::unnumbered).toList();
         table.forcer().staged(replacements);
         return new FragmentRewrite(
                 replaced.stream()
@@ -50,14 +51,19 @@ final class Rewriting {
                 replacements.stream().mapToLong(FragmentMetadata::getNumRows).sum());
     }
 
-    private static FragmentMetadata unnumbered(FragmentMetadata fragment) {
+    /** As it is to stand in versions of the table. */
+    private FragmentMetadata unnumbered(FragmentMetadata fragment) {
+        VersionMeta asNew = RowVersions.uniform(fragment.getPhysicalRows(), pinned.version());
         return new FragmentMetadata(
                 NUMBERED_AT_COMMIT,
                 fragment.getFiles(),
                 fragment.getPhysicalRows(),
                 fragment.getDeletionFile(),
-                fragment.getRowIdMeta(),
-                fragment.getCreatedAtVersionMeta(),
-                fragment.getLastUpdatedAtVersionMeta());
+                table.rowIdFiles()
+                        .moveOut(fragment, table.inlineRowIdBytes())
+                        .map(RowIdFile::meta)
+                        .orElse(fragment.getRowIdMeta()),
+                asNew,
+                asNew);
     }
 }

@@ -7,6 +7,7 @@ import org.apache.arrow.memory.BufferAllocator;
  * What every version of one table has in common.
  *
  * @param uri what Lance opens
+ * @param inlineRowIdBytes see {@link LanceSettings}
  * @param storageOptions what Lance needs to reach the uri; empty on local disk
  */
 record TableContext(
@@ -17,4 +18,6 @@ record TableContext(
         TableForcer forcer,
         TornVersions tornVersions,
         StagedFiles stagedFiles,
+        RowIdFiles rowIdFiles,
+        int inlineRowIdBytes,
         KeyLookup lookup) {}

@@ -56,7 +56,11 @@ final class IndexedTable implements AutoCloseable {
     IndexedTable(Path root) {
         uri = root.resolve(PATH.value()).toString();
         store = new LanceTableStore(
-                root, fixtures.allocator(), Durability.PROCESS_CRASH, LanceFixture.UNFORCED, LanceSettings.DEFAULT);
+                root,
+                fixtures.allocator(),
+                Durability.PROCESS_CRASH,
+                LanceFixture.UNFORCED,
+                LanceSettings.DEFAULT.withInlineRowIdBytes(0));
         table = store.createIfAbsent(PATH, SCHEMA, stamp());
     }
 

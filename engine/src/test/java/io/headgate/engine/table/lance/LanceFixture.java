@@ -50,7 +50,7 @@ final class LanceFixture implements AutoCloseable {
     final LanceTableStore store;
 
     LanceFixture(Path root) {
-        this(root, Durability.PROCESS_CRASH, UNFORCED, LanceSettings.DEFAULT);
+        this(root, Durability.PROCESS_CRASH, UNFORCED, LanceSettings.DEFAULT.withInlineRowIdBytes(0));
     }
 
     LanceFixture(Path root, Durability durability, FileForcer forcer, LanceSettings settings) {
@@ -60,8 +60,8 @@ final class LanceFixture implements AutoCloseable {
 
     /** Several stores on the same directory. */
     static TableStores storesOn(Path root) {
-        return allocator ->
-                new LanceTableStore(root, allocator, Durability.PROCESS_CRASH, UNFORCED, LanceSettings.DEFAULT);
+        return allocator -> new LanceTableStore(
+                root, allocator, Durability.PROCESS_CRASH, UNFORCED, LanceSettings.DEFAULT.withInlineRowIdBytes(0));
     }
 
     PinnedTable create() {

@@ -162,9 +162,11 @@ class LanceMaintenanceTest {
                 .resolve(StagedFiles.INDICES)
                 .resolve(segment.id())
                 .resolve(segment.files().get(0).name());
-        for (Path file : List.of(data, index)) {
+        Path rowIds = root.resolve(PATH.value())
+                .resolve(RowIdFile.nameFor(data.getFileName().toString()));
+        for (Path file : List.of(data, index, rowIds)) {
             byte[] whole = Files.readAllBytes(file);
-            Files.write(file, List.of("short"));
+            Files.write(file, List.of("neither short nor long"));
             assertCorrupt(rewrite, build, file);
             Files.delete(file);
             assertCorrupt(rewrite, build, file);
@@ -194,8 +196,10 @@ class LanceMaintenanceTest {
         FileCensus staged = census(rewrite.replacements(), segments);
 
         long files = IndexCodec.decode(build.segment()).files().size();
-        assertThat(staged.unreferenced()).isEqualTo(neither.unreferenced() - 1 - files);
-        assertThat(census(rewrite.replacements(), List.of()).unreferenced()).isEqualTo(neither.unreferenced() - 1);
+        assertThat(staged.unreferenced()).isEqualTo(neither.unreferenced() - 2 - files);
+        assertThat(census(rewrite.replacements(), List.of()).unreferenced())
+                .as("rows and their ids")
+                .isEqualTo(neither.unreferenced() - 2);
         assertThat(staged.complete()).isTrue();
         assertThat(staged.unreferencedBytes()).isBetween(1L, neither.unreferencedBytes());
     }

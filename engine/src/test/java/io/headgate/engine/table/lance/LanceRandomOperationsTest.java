@@ -29,6 +29,10 @@ final class LanceRandomOperationsTest extends RandomOperationsContract {
     @Override
     protected TableStore openSame(BufferAllocator allocator) {
         return new LanceTableStore(
-                root, allocator, Durability.PROCESS_CRASH, LanceFixture.UNFORCED, LanceSettings.DEFAULT);
+                root,
+                allocator,
+                Durability.PROCESS_CRASH,
+                LanceFixture.UNFORCED,
+                LanceSettings.DEFAULT.withInlineRowIdBytes(0));
     }
 }

@@ -19,6 +19,6 @@ final class S3Tables {
         return allocator -> new LanceTableStore(
                 S3Storage.open(prefix, server.settings(), new IdSource(Clock.systemUTC(), new SecureRandom())),
                 allocator,
-                LanceSettings.DEFAULT);
+                LanceSettings.DEFAULT.withInlineRowIdBytes(0));
     }
 }
