@@ -3,11 +3,13 @@ package io.headgate.engine.object;
 import io.headgate.recovery.error.StorageUnavailable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * Names and sizes of files that somebody else keeps below a root, on disk or in a bucket. Names are relative to it, with
- * {@code /} between their parts. Changes nothing. Implementations are safe for use by many threads.
+ * {@code /} between their parts. Writes nothing; removes only what it is told to. Implementations are safe for use by many
+ * threads.
  *
  * <p>All methods throw {@link StorageUnavailable} when the store does not answer.
  */
@@ -21,6 +23,13 @@ public interface FileTree {
 
     /** Shows every file in a directory and in all directories below it, with the way from there in its name. */
     void eachBelow(String directory, Visitor visitor);
+
+    /**
+     * Removes files; one that is not there is no error.
+     *
+     * @throws StorageUnavailable when one may still be there; others may be, too
+     */
+    void remove(List<String> files);
 
     /** Told of one file. */
     interface Visitor {

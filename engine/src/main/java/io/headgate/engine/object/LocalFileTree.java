@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Files of the local disk. */
@@ -81,6 +82,21 @@ public final class LocalFileTree implements FileTree {
             });
         } catch (IOException e) {
             throw unlistable(directory, listed, e);
+        }
+    }
+
+    @Override
+    public void remove(List<String> files) {
+        for (String file : files) {
+            Path removed = root.resolve(file);
+            try {
+                Files.deleteIfExists(removed);
+            } catch (IOException e) {
+                throw new StorageUnavailable(
+                        "remove " + file,
+                        "File " + removed + " cannot be removed: " + e + ". Check the disk and the permissions.",
+                        e);
+            }
         }
     }
 

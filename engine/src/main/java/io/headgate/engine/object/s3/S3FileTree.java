@@ -2,17 +2,26 @@ package io.headgate.engine.object.s3;
 
 import io.headgate.engine.GraphLocation.S3Prefix;
 import io.headgate.engine.object.FileTree;
+import io.headgate.recovery.error.StorageUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Files as objects below a prefix. */
 final class S3FileTree implements FileTree {
+
+    private static final int MOST_KEYS_IN_A_REMOVAL = 1000;
+    private static final String NOT_THERE = "NoSuchKey";
 
     private final S3Prefix location;
     private final String root;
@@ -51,6 +60,41 @@ final class S3FileTree implements FileTree {
     @Override
     public void eachBelow(String directory, Visitor visitor) {
         list(directory, Optional.empty(), visitor);
+    }
+
+    @Override
+    public void remove(List<String> files) {
+        for (int from = 0; from < files.size(); from += MOST_KEYS_IN_A_REMOVAL) {
+            removeAtOnce(files.subList(from, Math.min(files.size(), from + MOST_KEYS_IN_A_REMOVAL)));
+        }
+    }
+
+    private void removeAtOnce(List<String> files) {
+        String operation = "remove " + files.size() + " files, the first " + files.get(0);
+        Delete keys = Delete.builder()
+                .objects(files.stream()
+                        .map(file -> ObjectIdentifier.builder().key(root + file).build())
+                        .toList())
+                .quiet(true)
+                .build();
+        DeleteObjectsResponse answer;
+        try {
+            answer = requests.write(
+                    operation,
+                    () -> client.deleteObjects(
+                            request -> request.bucket(location.bucket()).delete(keys)));
+        } catch (SdkException e) {
+            throw requests.unavailable(operation, e);
+        }
+        for (S3Error error : answer.errors()) {
+            if (!NOT_THERE.equals(error.code())) {
+                throw new StorageUnavailable(
+                        operation,
+                        "Could not remove " + error.key() + " (store " + location + "): " + error.code() + ", "
+                                + error.message()
+                                + ". Check that the credentials of this process allow to delete there.");
+            }
+        }
     }
 
     private void list(String directory, Optional<String> delimiter, Visitor visitor) {
