@@ -29,7 +29,11 @@ public interface FileTree {
      */
     void write(String file, byte[] content);
 
-    /** Removes files; one that is not there is no error. */
+    /**
+     * Removes files; one that is not there is no error.
+     *
+     * @throws StorageUnavailable when one may still be there; others may be, too
+     */
     void remove(List<String> files);
 
     /** Told of one file. */

@@ -29,6 +29,7 @@ public enum StorageOperation {
     COMMIT(Store.TABLES),
     ADOPT(Store.TABLES),
     RESTORE(Store.TABLES),
+    DISCARD(Store.TABLES),
     CLEANUP(Store.TABLES),
     REMOVABLE(Store.TABLES),
     /** Beginning to read rows; what the reader then reads is not counted. */

@@ -35,6 +35,11 @@ public final class ObservedTableStore implements TableStore {
     }
 
     @Override
+    public void discard(TablePath path, StagedChange change) {
+        observer.observe(StorageOperation.DISCARD, () -> tables.discard(path, change));
+    }
+
+    @Override
     public TableRemoval cleanup(TablePath path, long beforeVersion) {
         return observer.observe(StorageOperation.CLEANUP, () -> tables.cleanup(path, beforeVersion));
     }

@@ -29,6 +29,17 @@ public interface TableStore extends AutoCloseable {
     PinnedTable open(TablePath path, long version);
 
     /**
+     * Removes what only this change needs and was written when it was staged, such as marks of deleted rows; not the staged
+     * rows. For a change that was never given to {@link PinnedTable#commit} and never will be; that it was staged on a table
+     * that is closed by now does not matter. Doing it again is no error. What cannot be removed is left to {@link #cleanup}:
+     * does not fail.
+     *
+     * @param path of the table that it was staged on
+     * @param change made by this store
+     */
+    void discard(TablePath path, StagedChange change);
+
+    /**
      * Removes the versions before one, and the files that only they name. Also goes, as soon as a version does, what no version
      * ever named and is older than seven days: what was staged by a writer that died. Younger files stay, and so do the version
      * itself and all after it, whatever is committed meanwhile. Doing it again, or finishing what was interrupted, is no error;

@@ -91,6 +91,11 @@ record StagedTable(
                 : new StagedTable(newPin, kind, rows, keys, deletedKeys, maintenance, Optional.empty());
     }
 
+    /** The change that was staged on the pin beforehand, as long as nobody has tried it. */
+    Optional<StagedChange> untried() {
+        return prepared.flatMap(steps -> steps instanceof TableSteps.One one ? one.untried() : Optional.empty());
+    }
+
     /** What a graph version names once it is in the table. */
     TablePin pinAt(long version, TransactionId transaction, long newRows) {
         return kind == EffectKind.MAINTAIN

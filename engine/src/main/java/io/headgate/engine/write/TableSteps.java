@@ -3,6 +3,7 @@ package io.headgate.engine.write;
 import io.headgate.engine.table.MaintenancePlan;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.StagedChange;
+import java.util.Optional;
 
 /** The transactions that put a staged change on one version of a table, one on top of the other. */
 sealed interface TableSteps {
@@ -16,8 +17,20 @@ sealed interface TableSteps {
     /** @param on the version that the step before made, for the first one the one that the change is for */
     StagedChange stage(int step, PinnedTable on);
 
-    /** A change that was staged already, in one transaction. */
-    record One(StagedChange change) implements TableSteps {
+    /** A change that was staged already, in one transaction. Knows whether it was given away to be committed. Thread-safe. */
+    final class One implements TableSteps {
+
+        private final StagedChange change;
+        private volatile boolean tried;
+
+        One(StagedChange change) {
+            this.change = change;
+        }
+
+        /** The change, unless somebody may have tried it. */
+        Optional<StagedChange> untried() {
+            return tried ? Optional.empty() : Optional.of(change);
+        }
 
         @Override
         public int count() {
@@ -31,6 +44,7 @@ sealed interface TableSteps {
 
         @Override
         public StagedChange stage(int step, PinnedTable on) {
+            tried = true;
             return change;
         }
     }

@@ -8,6 +8,9 @@ import io.headgate.engine.schema.GraphSchema;
 import io.headgate.engine.write.PhaseTimer.Phase;
 import io.headgate.recovery.error.Conflict;
 import io.headgate.recovery.intent.Intent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The write path from top to bottom: enter (find the newest version, heal), stage, arm, roll forward (commit the tables,
@@ -30,6 +33,7 @@ public final class WritePath implements GraphWriter {
     private final Phases phases;
     private final OwnIntents own;
     private final Overtaken overtaken;
+    private final Unused unused;
 
     private GraphManifest newest;
     /** Above 0 while other writers are presumed to be at work; a lone one commits without taking the turn. */
@@ -57,6 +61,7 @@ public final class WritePath implements GraphWriter {
         this.phases = new Phases(context);
         this.own = new OwnIntents(arm, phases);
         this.overtaken = new Overtaken(context);
+        this.unused = new Unused(context);
         this.newest = known;
         try {
             refresh();
@@ -119,7 +124,7 @@ public final class WritePath implements GraphWriter {
         RollForward.End end = own.carryOut(intent, () -> rollForward(staged.write(), intent, timer));
         newest = end.newest();
         if (end.publishedIn().isEmpty()) {
-            own.resolve(intent);
+            resolve(intent, staged.write());
             Claims.requireContiguous(newest, intent.claims());
             throw new Conflict(
                     intent.id().value(),
@@ -127,12 +132,20 @@ public final class WritePath implements GraphWriter {
                             + " does not hold on version " + newest.version() + ": " + end.reason()
                             + "; nothing of it is visible, build it again on the new version");
         }
-        timer.time(Phase.DISARM, () -> own.resolve(intent));
+        timer.time(Phase.DISARM, () -> resolve(intent, staged.write()));
         boolean others = company > 0
                 || !healed.intents().isEmpty()
                 || !newest.version().equals(before.version().next());
         quiet = others ? 0 : quietBefore + 1;
         return OwnIntents.result(context, intent, end, timer, restoresBefore);
+    }
+
+    /** Removes what a write that has ended leaves, side by side: others may wait for its intent to be gone. */
+    private boolean resolve(Intent intent, StagedWrite staged) {
+        List<Supplier<Boolean>> removals = new ArrayList<>();
+        removals.add(() -> own.resolve(intent));
+        removals.addAll(unused.removals(staged));
+        return context.concurrency().all(removals).get(0);
     }
 
     private RollForward.End rollForward(StagedWrite staged, Intent intent, PhaseTimer timer) {

@@ -1,10 +1,12 @@
 package io.headgate.engine.fault;
 
 import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TransactionStamp;
+import io.headgate.recovery.error.StorageUnavailable;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A table store whose calls, and those of the tables it opens, go wrong as planned. */
@@ -32,6 +34,18 @@ final class FaultyTableStore implements TableStore {
                 new SeamCall(SeamOperation.OPEN, path.value()),
                 () -> new FaultyPinnedTable(seams, store.open(path, version)),
                 PinnedTable::close);
+    }
+
+    @Override
+    public void discard(TablePath path, StagedChange change) {
+        try {
+            seams.call(new SeamCall(SeamOperation.DISCARD, path.value()), () -> {
+                store.discard(path, change);
+                return change;
+            });
+        } catch (StorageUnavailable left) {
+            // The seam promises not to fail.
+        }
     }
 
     @Override

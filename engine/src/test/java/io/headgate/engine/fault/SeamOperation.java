@@ -35,6 +35,8 @@ public enum SeamOperation {
     STAGE_STEP(Effect.DURABLE),
     COMMIT(Effect.DURABLE),
     RESTORE(Effect.DURABLE),
+    /** Removes deletion files. */
+    DISCARD(Effect.DURABLE),
     CLEANUP(Effect.DURABLE),
     REMOVABLE(Effect.NONE),
     SCAN(Effect.NONE);

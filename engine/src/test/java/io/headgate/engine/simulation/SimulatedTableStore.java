@@ -2,10 +2,12 @@ package io.headgate.engine.simulation;
 
 import io.headgate.engine.simulation.SeamCall.Kind;
 import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TransactionStamp;
+import io.headgate.recovery.error.StorageUnavailable;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The table store as one actor sees it. */
@@ -30,6 +32,15 @@ final class SimulatedTableStore implements TableStore {
     @Override
     public PinnedTable open(TablePath path, long version) {
         return wrap(seams.call(Kind.READ, "open", path.value() + " v" + version, () -> store.open(path, version)));
+    }
+
+    @Override
+    public void discard(TablePath path, StagedChange change) {
+        try {
+            seams.run(Kind.STAGE, "discard", path.value(), () -> store.discard(path, change));
+        } catch (StorageUnavailable left) {
+            // The seam promises not to fail.
+        }
     }
 
     @Override

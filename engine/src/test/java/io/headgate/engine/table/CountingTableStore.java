@@ -32,6 +32,7 @@ public final class CountingTableStore implements TableStore {
         COMMIT,
         ADOPT,
         RESTORE,
+        DISCARD,
         CLEANUP,
         REMOVABLE,
         SCAN
@@ -83,6 +84,12 @@ public final class CountingTableStore implements TableStore {
     public PinnedTable open(TablePath path, long version) {
         note(Method.OPEN, path);
         return new CountingPinnedTable(this, store.open(path, version));
+    }
+
+    @Override
+    public void discard(TablePath path, StagedChange change) {
+        note(Method.DISCARD, path);
+        store.discard(path, change);
     }
 
     @Override

@@ -163,6 +163,63 @@ public abstract class TableRacesContract extends TableContractHarness {
         assertThat(rows(openAt(other, 6))).containsExactly(BOB);
     }
 
+    // ---- discarding
+
+    @Test
+    void aDiscardedChangeLeavesEveryVersionAsItIs() {
+        PinnedTable first = append(create(), ADA, BOB, EVE);
+        PinnedTable second = delete(first, "eve");
+        StagedChange change = second.stageReplace(KeySet.of(List.of("ada")), stage(second, person("ada", "Ada", 37)));
+
+        store.discard(PATH, change);
+        store.discard(PATH, change);
+
+        assertThat(second.headVersion()).isEqualTo(3);
+        assertThat(rows(second)).containsExactlyInAnyOrder(ADA, BOB);
+        assertThat(rows(openAt(other, 2))).containsExactlyInAnyOrder(ADA, BOB, EVE);
+        assertThat(rows(openAt(other, 3))).containsExactlyInAnyOrder(ADA, BOB);
+    }
+
+    @Test
+    void whatAChangeThatWasDiscardedReplacedIsReplacedByAnotherOne() {
+        PinnedTable base = append(create(), ADA, BOB);
+        KeySet keys = KeySet.of(List.of("ada"));
+        Map<String, Object> older = person("ada", "Ada", 37);
+        StagedRows staged = stage(base, older);
+        StagedChange discarded = base.stageReplace(keys, staged);
+        StagedChange again = base.stageReplace(keys, staged);
+
+        store.discard(PATH, discarded);
+
+        closingAtEnd(committed(base.commit(again, stamp())));
+        assertThat(rows(openAt(other, 3))).containsExactlyInAnyOrder(older, BOB);
+    }
+
+    @Test
+    void aChangeIsDiscardedWhenItsTableIsClosedAndHasMovedOn() {
+        append(create(), ADA, BOB).close();
+        PinnedTable base = openAt(store, 2);
+        StagedChange change = base.stageReplace(KeySet.of(List.of("ada")), stage(base, person("ada", "Ada", 37)));
+        base.close();
+        PinnedTable moved = delete(openAt(other, 2), "bob");
+
+        store.discard(PATH, change);
+
+        assertThat(rows(openAt(store, 3))).containsExactly(ADA);
+        assertThat(rows(delete(moved, "ada"))).isEmpty();
+    }
+
+    @Test
+    void discardingAnAppendKeepsItsRows() {
+        PinnedTable base = append(create(), ADA);
+        StagedRows staged = stage(base, BOB);
+
+        store.discard(PATH, base.stageAppend(staged));
+
+        closingAtEnd(committed(base.commit(base.stageAppend(staged), stamp())));
+        assertThat(rows(openAt(other, 3))).containsExactlyInAnyOrder(ADA, BOB);
+    }
+
     // ---- restoring
 
     @Test

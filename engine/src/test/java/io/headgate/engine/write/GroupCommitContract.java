@@ -221,7 +221,7 @@ abstract class GroupCommitContract extends WriteHarness {
     }
 
     /** The first one is armed, and then the second one is written; returns the second one's result. */
-    private WriteResult writeWhileArmed(Request first, Request second) {
+    final WriteResult writeWhileArmed(Request first, Request second) {
         WriteResult[] result = new WriteResult[1];
         GraphEnvironment pausing = environment.withFaults(once(FaultPoint.ARM_AFTER_PUT, () -> {
             try (GraphWriter other = Graph.open(environment).writer("other")) {
@@ -234,7 +234,7 @@ abstract class GroupCommitContract extends WriteHarness {
         return result[0];
     }
 
-    private void assertEnd(Map<String, String> people) throws Exception {
+    final void assertEnd(Map<String, String> people) throws Exception {
         assertThat(Batches.people(environment)).isEqualTo(people);
         try (Recovery recovery = graph().recovery("operator")) {
             recovery.run();

@@ -11,16 +11,18 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Files as objects below a prefix. */
 final class S3FileTree implements FileTree {
 
-    /** S3 takes no more in one request. */
-    private static final int MOST_REMOVED = 1_000;
+    private static final int MOST_KEYS_IN_A_REMOVAL = 1000;
+    private static final String NOT_THERE = "NoSuchKey";
 
     private final S3Prefix location;
     private final String root;
@@ -78,29 +80,36 @@ final class S3FileTree implements FileTree {
 
     @Override
     public void remove(List<String> files) {
-        for (int from = 0; from < files.size(); from += MOST_REMOVED) {
-            remove(files.subList(from, Math.min(files.size(), from + MOST_REMOVED)), "remove " + files.get(from));
+        for (int from = 0; from < files.size(); from += MOST_KEYS_IN_A_REMOVAL) {
+            removeAtOnce(files.subList(from, Math.min(files.size(), from + MOST_KEYS_IN_A_REMOVAL)));
         }
     }
 
-    private void remove(List<String> files, String operation) {
-        List<ObjectIdentifier> objects = files.stream()
-                .map(file -> ObjectIdentifier.builder().key(root + file).build())
-                .toList();
-        DeleteObjectsResponse response;
+    private void removeAtOnce(List<String> files) {
+        String operation = "remove " + files.size() + " files, the first " + files.get(0);
+        Delete keys = Delete.builder()
+                .objects(files.stream()
+                        .map(file -> ObjectIdentifier.builder().key(root + file).build())
+                        .toList())
+                .quiet(true)
+                .build();
+        DeleteObjectsResponse answer;
         try {
-            response = requests.read(
+            answer = requests.write(
                     operation,
-                    () -> client.deleteObjects(request -> request.bucket(location.bucket())
-                            .delete(delete -> delete.objects(objects).quiet(true))));
+                    () -> client.deleteObjects(
+                            request -> request.bucket(location.bucket()).delete(keys)));
         } catch (SdkException e) {
             throw requests.unavailable(operation, e);
         }
-        if (response.hasErrors()) {
-            throw new StorageUnavailable(
-                    operation,
-                    "Could not " + operation + " and others: "
-                            + response.errors().get(0).message() + ". Check that the credentials allow to delete.");
+        for (S3Error error : answer.errors()) {
+            if (!NOT_THERE.equals(error.code())) {
+                throw new StorageUnavailable(
+                        operation,
+                        "Could not remove " + error.key() + " (store " + location + "): " + error.code() + ", "
+                                + error.message()
+                                + ". Check that the credentials of this process allow to delete there.");
+            }
         }
     }
 

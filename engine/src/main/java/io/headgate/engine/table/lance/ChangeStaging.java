@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.lance.Dataset;
+import org.lance.Fragment;
 import org.lance.FragmentMetadata;
 import org.lance.operation.Append;
 import org.lance.operation.Operation;
@@ -61,16 +62,21 @@ final class ChangeStaging {
     private StagedChange change(RowLocations found, List<FragmentMetadata> added, long rowsAdded) {
         List<Long> removed = new ArrayList<>();
         List<FragmentMetadata> updated = new ArrayList<>();
-        found.forEach((offsets, fragment) -> {
-            FragmentMetadata left = pinned.getFragment(fragment).deleteRows(offsets);
+        List<String> marks = new ArrayList<>();
+        found.forEach((offsets, id) -> {
+            Fragment fragment = pinned.getFragment(id);
+            FragmentMetadata left = fragment.deleteRows(offsets);
             if (left == null) {
-                removed.add((long) fragment);
-            } else {
-                updated.add(left);
+                removed.add((long) id);
+                return;
+            }
+            updated.add(left);
+            if (!DeletionMark.of(left).equals(DeletionMark.of(fragment.metadata()))) {
+                marks.add(LocalTableForcer.deletionFile(left));
             }
         });
         table.forcer().deleted(updated);
-        return change(update(removed, updated, added), rowsAdded, found.size());
+        return new LanceStagedChange(pinned, update(removed, updated, added), rowsAdded, found.size(), marks);
     }
 
     private StagedChange change(Operation operation, long added, long removed) {

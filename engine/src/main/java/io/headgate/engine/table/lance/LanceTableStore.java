@@ -4,11 +4,13 @@ import io.headgate.engine.object.Durability;
 import io.headgate.engine.object.FileForcer;
 import io.headgate.engine.object.s3.S3Storage;
 import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TableStore;
 import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.error.CorruptState;
+import io.headgate.recovery.error.StorageUnavailable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +23,16 @@ import org.lance.ReadOptions;
 import org.lance.Session;
 import org.lance.Transaction;
 import org.lance.operation.Overwrite;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tables as Lance datasets with stable row ids below one root. All tables share one bounded cache. Tables that are still
  * open when the store is closed stay usable but are no longer counted against the bound.
  */
 public final class LanceTableStore implements TableStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LanceTableStore.class);
 
     private static final long FIRST_VERSION = 1;
     private static final long BEFORE_FIRST = 0;
@@ -99,6 +105,18 @@ public final class LanceTableStore implements TableStore {
                         "Table " + path + " has no version " + version + " below " + root
                                 + ". Its files are gone: cleanup removed it, if the graph version that names it was given up; else restore them"
                                 + " from a copy."));
+    }
+
+    @Override
+    public void discard(TablePath path, StagedChange change) {
+        List<String> marks = LanceStagedChange.marksOf(change).stream()
+                .map(mark -> path + "/" + LocalTableForcer.DELETIONS + "/" + mark)
+                .toList();
+        try {
+            root.files().remove(marks);
+        } catch (StorageUnavailable e) {
+            LOG.info("table={} unused={} left to cleanup: {}", path, marks.size(), e.getMessage());
+        }
     }
 
     @Override

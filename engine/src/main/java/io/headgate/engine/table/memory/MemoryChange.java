@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param removed offsets that it takes from each fragment
  * @param segments segments of indexes that it names, in the place of those with the same ids
  * @param dropped ids of segments that are no more
+ * @param use what was done with it
  */
 record MemoryChange(
         MemoryPinnedTable owner,
@@ -25,7 +26,8 @@ record MemoryChange(
         Map<Integer, BitSet> removed,
         long rowsRemoved,
         List<IndexSegment> segments,
-        Set<String> dropped)
+        Set<String> dropped,
+        ChangeUse use)
         implements StagedChange {
 
     MemoryChange {
@@ -41,7 +43,7 @@ record MemoryChange(
             List<FragmentFile> added,
             Map<Integer, BitSet> removed,
             long rowsRemoved) {
-        return new MemoryChange(owner, kind, added, removed, rowsRemoved, List.of(), Set.of());
+        return new MemoryChange(owner, kind, added, removed, rowsRemoved, List.of(), Set.of(), new ChangeUse());
     }
 
     /** Takes rows away, and gives nothing for them unless files are added that have them too. */
@@ -52,7 +54,8 @@ record MemoryChange(
     }
 
     static MemoryChange ofSegments(MemoryPinnedTable owner, List<IndexSegment> segments, Set<String> dropped) {
-        return new MemoryChange(owner, Effect.Kind.CREATE_INDEX, List.of(), Map.of(), 0, segments, dropped);
+        return new MemoryChange(
+                owner, Effect.Kind.CREATE_INDEX, List.of(), Map.of(), 0, segments, dropped, new ChangeUse());
     }
 
     Effect effect() {

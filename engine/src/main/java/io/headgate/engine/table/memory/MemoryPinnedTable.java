@@ -170,6 +170,7 @@ final class MemoryPinnedTable implements PinnedTable {
             throw new IllegalArgumentException(
                     "a change can only be committed by the pinned table that staged it (" + path() + ")");
         }
+        ours.use().tried();
         MemoryTable.Landing landing = open().commit(version(), ours, stamp);
         if (landing.version().isEmpty()) {
             return new CommitOutcome.Rejected(landing.refusal());

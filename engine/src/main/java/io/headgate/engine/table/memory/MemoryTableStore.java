@@ -1,6 +1,7 @@
 package io.headgate.engine.table.memory;
 
 import io.headgate.engine.table.PinnedTable;
+import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.TablePath;
 import io.headgate.engine.table.TableRemoval;
 import io.headgate.engine.table.TableStore;
@@ -14,7 +15,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * change that does not conflict lands on top of whatever others committed (and is then reported as overshot); appends
  * conflict only with a restore, changes of rows also with each other and with rewrites when they take rows
  * from one fragment, indexes with rewrites of what they cover; restoring always wins. A segment of an index is only what it
- * covers. Filters in scans are refused with an {@link IllegalArgumentException}.
+ * covers. Filters in scans are refused with an {@link IllegalArgumentException}. What must never be done, a change given to
+ * commit after it was discarded or the other way round, is an {@link IllegalStateException}.
  *
  * <p>Thread-safe; closing it changes nothing for the tables.
  */
@@ -37,6 +39,14 @@ public final class MemoryTableStore implements TableStore {
     @Override
     public PinnedTable open(TablePath path, long version) {
         return pin(tables.find(path), version);
+    }
+
+    @Override
+    public void discard(TablePath path, StagedChange change) {
+        if (!(change instanceof MemoryChange)) {
+            throw new IllegalArgumentException("the change was staged by another store: discard it there");
+        }
+        ((MemoryChange) change).use().discarded();
     }
 
     @Override

@@ -21,11 +21,15 @@ import io.headgate.engine.table.TransactionStamp;
 import io.headgate.recovery.error.BadConfiguration;
 import io.headgate.recovery.error.CorruptState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -198,6 +202,54 @@ class LanceTableStoreTest {
             StagedChange change = one.stageAppend(fixture.stage(one, 0, 1, 1));
 
             assertThatThrownBy(() -> other.commit(change, stamp())).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void discardRemovesTheDeletionFilesOfTheChangeAndNoOther() throws IOException {
+        Path deletions = fixture.root.resolve(PEOPLE.value()).resolve(LocalTableForcer.DELETIONS);
+        try (PinnedTable empty = fixture.create();
+                PinnedTable one = committed(empty, empty.stageAppend(fixture.stage(empty, 0, 4, 1)));
+                PinnedTable two = committed(one, one.stageAppend(fixture.stage(one, 4, 8, 1)))) {
+            StagedChange first = two.stageReplace(keys(3, 5), StagedRows.NONE);
+            assertThat(names(deletions)).hasSize(2);
+            fixture.store.discard(PEOPLE, first);
+            assertThat(names(deletions)).isEmpty();
+
+            try (PinnedTable marked = committed(two, two.stageReplace(keys(3, 5), StagedRows.NONE))) {
+                Set<String> named = names(deletions);
+                fixture.store.discard(PEOPLE, marked.stageReplace(keys(2, 6), StagedRows.NONE));
+
+                assertThat(names(deletions)).hasSize(2).isEqualTo(named);
+                try (PinnedTable read = fixture.store.open(PEOPLE, marked.version())) {
+                    assertThat(contents(read)).containsOnlyKeys("k0", "k1", "k2", "k5", "k6", "k7");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDiscardThatFailsIsLeftToCleanup() throws IOException {
+        Path deletions = fixture.root.resolve(PEOPLE.value()).resolve(LocalTableForcer.DELETIONS);
+        try (PinnedTable empty = fixture.create();
+                PinnedTable filled = committed(empty, empty.stageAppend(fixture.stage(empty, 0, 4, 1)))) {
+            StagedChange change = filled.stageReplace(keys(0, 1), StagedRows.NONE);
+            Path mark = deletions.resolve(names(deletions).iterator().next());
+            Files.delete(mark);
+            Files.createDirectories(mark.resolve("in the way"));
+
+            fixture.store.discard(PEOPLE, change);
+
+            assertThat(mark).isDirectory();
+        }
+    }
+
+    private static Set<String> names(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         }
     }
 
