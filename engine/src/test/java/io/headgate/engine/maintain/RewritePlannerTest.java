@@ -54,7 +54,7 @@ final class RewritePlannerTest {
     @Test
     void aFragmentWithManyDeletedRowsIsWrittenAnewByItself() {
         append(2, 900);
-        table.delete(1, 200);
+        table.delete(1, 271);
 
         assertThat(planner.plan(table.layout())).containsExactly(List.of(1));
     }
@@ -62,7 +62,7 @@ final class RewritePlannerTest {
     @Test
     void fewDeletedRowsAreNoReason() {
         append(1, 900);
-        table.delete(0, 180);
+        table.delete(0, 270);
 
         assertThat(planner.plan(table.layout())).isEmpty();
     }
