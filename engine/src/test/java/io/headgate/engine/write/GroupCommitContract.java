@@ -214,6 +214,53 @@ abstract class GroupCommitContract extends WriteHarness {
         assertEnd(Map.of("ann", "1", "bob", "1"));
     }
 
+    @Test
+    void aDiscardThatFailsDoesNoHarm() throws Exception {
+        FaultySeams seams = discarding(SeamFault.UNAVAILABLE);
+
+        try (GraphWriter writer = Graph.open(seams.around(environment)).writer("next")) {
+            WriteResult result = writer.write(batches.people(writer.current(), List.of(claim(1, 0, 1)), "bob=2"));
+
+            assertThat(result.manifest().intents()).hasSize(2);
+        }
+        assertDiscardedOnce(seams);
+    }
+
+    @Test
+    void aWriterThatDiesWhileItDiscardsHasWritten() throws Exception {
+        for (SeamFault crash : List.of(SeamFault.CRASH_BEFORE, SeamFault.CRASH_AFTER)) {
+            FaultySeams seams = discarding(crash);
+
+            try (GraphWriter writer = Graph.open(seams.around(environment)).writer("next")) {
+                long offset = writer.current().nextOffset(partition(1)).orElse(0L);
+                WriteRequest request = batches.people(writer.current(), List.of(claim(1, offset, offset + 1)), "bob=2");
+                assertThatThrownBy(() -> writer.write(request)).isInstanceOf(SimulatedCrash.class);
+            }
+            assertDiscardedOnce(seams);
+            environment = environment.withLiveness(NOBODY_IS_GONE);
+        }
+    }
+
+    /** Three people, and one of them in the write of a dead writer, which the next one takes along. */
+    private FaultySeams discarding(SeamFault fault) {
+        try (GraphWriter writer = writer()) {
+            long offset = writer.current().nextOffset(partition(0)).orElse(0L);
+            writer.write(
+                    batches.people(writer.current(), List.of(claim(0, offset, offset + 3)), "ann=1", "bob=1", "cid=1"));
+        }
+        crash(FaultPoint.ARM_AFTER_PUT, current -> {
+            long offset = current.nextOffset(partition(0)).orElseThrow();
+            return batches.people(current, List.of(claim(0, offset, offset + 1)), "ann=2");
+        });
+        return new FaultySeams(FaultPlan.once(SeamOperation.DISCARD, "nodes/", fault));
+    }
+
+    private void assertDiscardedOnce(FaultySeams seams) throws Exception {
+        assertThat(seams.calls()).extracting(SeamCall::operation).containsOnlyOnce(SeamOperation.DISCARD);
+        environment = environment.withLiveness(EVERYBODY_IS_GONE);
+        assertEnd(Map.of("ann", "2", "bob", "2", "cid", "1"));
+    }
+
     /** A request, made when it is needed. */
     @FunctionalInterface
     interface Request {
