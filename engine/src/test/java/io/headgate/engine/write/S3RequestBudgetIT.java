@@ -39,7 +39,7 @@ final class S3RequestBudgetIT {
     /** From arming until the graph version is there; removing the intent is one more. */
     private static final int ONE_AFTER_THE_OTHER = 6;
     /** Writes after which a writer that nobody disturbs is as fast as it gets, with the limits here. */
-    private static final int WHILE = 7;
+    private static final int WHILE = 3;
 
     private final RequestTimeline requests = new RequestTimeline();
     private final S3Prefix prefix = S3.server().fresh();
@@ -51,7 +51,7 @@ final class S3RequestBudgetIT {
     void open() throws Exception {
         gateway = S3Gateway.before(S3.server().endpoint(), requests);
         environment = GraphEnvironment.onS3(prefix, S3Server.settingsFor(gateway.endpoint()), fixtures.allocator())
-                .withLimits(WriteLimits.DEFAULT.withQuietEntries(2));
+                .withLimits(WriteLimits.DEFAULT.withQuietEntries(1));
         Graph.init(environment, Batches.SCHEMA, "test");
     }
 
