@@ -102,7 +102,7 @@ final class S3RequestBudgetIT {
             writer.writeTo(4 * LogWriter.BATCH);
 
             assertApartFromTheTurnWithin(
-                    41, () -> assertThat(maintenance.maintain(rewrite)).isPresent());
+                    37, () -> assertThat(maintenance.maintain(rewrite)).isPresent());
         }
     }
 
@@ -114,7 +114,7 @@ final class S3RequestBudgetIT {
             MaintenanceWork index = indexOf(maintenance);
 
             assertApartFromTheTurnWithin(
-                    19, () -> assertThat(maintenance.maintain(index)).isPresent());
+                    17, () -> assertThat(maintenance.maintain(index)).isPresent());
         }
     }
 
