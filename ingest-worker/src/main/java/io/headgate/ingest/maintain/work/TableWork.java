@@ -36,6 +36,7 @@ final class TableWork {
     private final Maintenance maintenance;
     private final MaintenanceLimits limits;
     private final MaintenanceLimits oneCommit;
+    private final int mostCommits;
     private final Pace pace;
     private final Consumer<Duration> rest;
     private final RetryPolicy<Object> retries;
@@ -68,6 +69,7 @@ final class TableWork {
         this.maintenance = maintenance;
         this.limits = limits;
         this.oneCommit = limits.withMostCommits(1);
+        this.mostCommits = tuning.mostCommits();
         this.pace = pace;
         this.rest = rest;
         this.events = events;
@@ -105,6 +107,7 @@ final class TableWork {
         try {
             int failures = 0;
             int commits = 0;
+            long others = 0;
             Optional<WorkOutcome> ended = Optional.empty();
             while (ended.isEmpty()) {
                 long begun = nanos.getAsLong();
@@ -115,8 +118,9 @@ final class TableWork {
                     report = report.plus(step.get());
                     failures = step.get().published().isEmpty() ? failures + 1 : 0;
                     commits++;
+                    others += step.get().others();
                 }
-                ended = outcome(step, report, commits, failures);
+                ended = outcome(step, report, commits, others, failures);
                 if (ended.isEmpty() && step.isPresent()) {
                     rest.accept(pace.restAfter(worked, step.get().others()));
                 }
@@ -133,7 +137,8 @@ final class TableWork {
         return told(request, report.ended(outcome, Duration.ofNanos(nanos.getAsLong() - started)));
     }
 
-    private Optional<WorkOutcome> outcome(Optional<TableReport> step, WorkReport soFar, int commits, int failures) {
+    private Optional<WorkOutcome> outcome(
+            Optional<TableReport> step, WorkReport soFar, int commits, long others, int failures) {
         if (step.isEmpty()) {
             return Optional.of(WorkOutcome.GONE);
         }
@@ -143,7 +148,7 @@ final class TableWork {
         if (leaving.getAsBoolean()) {
             return Optional.of(WorkOutcome.INTERRUPTED);
         }
-        boolean enough = commits >= limits.mostCommits() || failures >= limits.attempts();
+        boolean enough = commits >= (others > 0 ? mostCommits : limits.mostCommits()) || failures >= limits.attempts();
         return enough ? Optional.of(WorkOutcome.UNFINISHED) : Optional.empty();
     }
 

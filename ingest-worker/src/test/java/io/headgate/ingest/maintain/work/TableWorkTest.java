@@ -94,6 +94,20 @@ class TableWorkTest {
     }
 
     @Test
+    void leavesATableOnWhichOthersWorkAllTheTimeToTheNextRequest() {
+        WorkReport report = run(new WriteListener() {
+            @Override
+            public void published(GraphManifest version, List<TableChange> changes) {
+                write();
+                write();
+            }
+        });
+
+        assertThat(report.outcome()).isEqualTo(WorkOutcome.UNFINISHED);
+        assertThat(report.published()).hasSize(MaintenanceTuning.DEFAULT.mostCommits());
+    }
+
+    @Test
     void doesNotRestWhereNobodyWrites() {
         WorkReport report = run(WriteListener.NONE);
 
