@@ -143,6 +143,21 @@ public abstract class TableMaintenanceContract extends TableMaintenanceHarness {
         assertThat(rows(rewritten)).containsExactlyElementsOf(people(0, 7));
     }
 
+    /** Also across files, whatever the order of the fragments is and wherever rows were missing before. */
+    @Test
+    void rowsThatWereDeletedSinceTheyWereReadAreTheOnesThatGo() {
+        PinnedTable table = append(append(append(create(), people(0, 20)), people(20, 20)), people(40, 20));
+        table = delete(table, "p0", "p21", "p22", "p59");
+        FragmentRewrite staged =
+                table.stageRewrite(List.of(fragment(table, 2), fragment(table, 0), fragment(table, 1)), 7);
+        PinnedTable later = delete(table, "p1", "p2", "p3", "p19", "p23", "p39", "p40", "p41", "p57", "p58");
+
+        PinnedTable rewritten = carryOut(later, staged);
+
+        assertThat(rewritten.layout().fragments()).hasSizeGreaterThan(3);
+        assertThat(rows(rewritten)).containsExactlyInAnyOrderElementsOf(rows(later));
+    }
+
     @Test
     void rewrittenRowsAreInTheOrderOfTheFragmentsThatWereGiven() {
         PinnedTable table = append(append(create(), ADA, BOB), EVE);

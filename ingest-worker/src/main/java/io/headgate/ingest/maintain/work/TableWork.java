@@ -123,6 +123,7 @@ final class TableWork {
                 ended = outcome(step, report, commits, others, failures);
                 if (ended.isEmpty() && step.isPresent()) {
                     rest.accept(pace.restAfter(worked, step.get().others()));
+                    ended = leaving.getAsBoolean() ? Optional.of(WorkOutcome.INTERRUPTED) : ended;
                 }
             }
             outcome = ended.get();

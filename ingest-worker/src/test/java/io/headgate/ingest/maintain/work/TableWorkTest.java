@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,23 @@ class TableWorkTest {
     }
 
     @Test
+    void doesNoMoreWorkWhenItIsToldToStopWhileItRests() {
+        WorkReport report = run(
+                new WriteListener() {
+                    @Override
+                    public void published(GraphManifest version, List<TableChange> changes) {
+                        write();
+                        write();
+                    }
+                },
+                () -> !rests.isEmpty());
+
+        assertThat(rests).hasSize(1);
+        assertThat(report.outcome()).isEqualTo(WorkOutcome.INTERRUPTED);
+        assertThat(report.published()).hasSize(1);
+    }
+
+    @Test
     void doesNotRestWhereNobodyWrites() {
         WorkReport report = run(WriteListener.NONE);
 
@@ -116,8 +134,12 @@ class TableWorkTest {
         assertThat(rests).isNotEmpty().containsOnly(Duration.ZERO);
     }
 
-    /** Each look at the monotonic clock is a second after the one before. */
     private WorkReport run(WriteListener listener) {
+        return run(listener, () -> false);
+    }
+
+    /** Each look at the monotonic clock is a second after the one before. */
+    private WorkReport run(WriteListener listener, BooleanSupplier leaving) {
         try (Maintenance maintenance = graph.maintenance("maintainer", listener)) {
             TableWork work = new TableWork(
                     graph.id(),
@@ -128,7 +150,7 @@ class TableWorkTest {
                     MaintenanceTuning.DEFAULT,
                     event -> {},
                     MaintenanceListener.NONE,
-                    () -> false,
+                    leaving,
                     Clock.systemUTC(),
                     () -> seconds.incrementAndGet() * 1_000_000_000L);
             TablePin person = person();
