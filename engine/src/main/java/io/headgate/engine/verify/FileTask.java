@@ -17,7 +17,7 @@ record FileTask(TableRef table, long version, CensusRequest request) implements 
 
     @Override
     public String advice() {
-        return "An older version of the table is damaged; headgate verify --deep says which.";
+        return "A kept version of the table is damaged; headgate verify --deep says which.";
     }
 
     @Override
