@@ -9,6 +9,7 @@ import io.headgate.recovery.intent.SourcePartition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One graph version: the exact version of every table and the source offsets that they contain, in one immutable object.
@@ -75,6 +76,12 @@ public record GraphManifest(
         return tables.stream()
                 .filter(pin -> pin.kind() == kind && pin.name().equals(name))
                 .findFirst();
+    }
+
+    /** Whether it has the same tables at the same versions, however far they are indexed. */
+    public boolean pinsTheSameAs(GraphManifest other) {
+        return tables.size() == other.tables.size()
+                && IntStream.range(0, tables.size()).allMatch(i -> tables.get(i).pinsTheSameAs(other.tables.get(i)));
     }
 
     /** What is recorded for the partition of that topic name and number, whatever its ids. */

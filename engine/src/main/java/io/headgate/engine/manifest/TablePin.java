@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param rows number of rows at that version
  * @param content the oldest version from which on the table had this content: what came after it changed only the shape
  * @param shaped the newest version whose fragments or indexes something else than a write has changed
- * @param indexed the graph version of which every row is in every declared index; empty when none ever was
+ * @param indexed the newest graph version of which every row is in every declared index; empty when none ever was
  */
 public record TablePin(
         TableId id,
@@ -83,6 +83,16 @@ public record TablePin(
         return with(newVersion, newTransaction, rows, content, newVersion, further.or(() -> indexed));
     }
 
+    /**
+     * The table in the graph version after the one in which it has another pin: as long as the content stays what it was, a table
+     * of which all is indexed is so in the next version too.
+     */
+    public TablePin after(TablePin before, GraphVersion from, GraphVersion to) {
+        boolean covered =
+                content == before.content && indexed.filter(from::equals).isPresent();
+        return covered ? with(version, transaction, rows, content, shaped, Optional.of(to)) : this;
+    }
+
     private TablePin with(
             long newVersion,
             TransactionId newTransaction,
@@ -103,6 +113,11 @@ public record TablePin(
                 newContent,
                 newShaped,
                 newIndexed);
+    }
+
+    /** Whether it is the same version of the same table, however far that is indexed. */
+    public boolean pinsTheSameAs(TablePin other) {
+        return with(version, transaction, rows, content, shaped, other.indexed).equals(other);
     }
 
     /** Whether the table has the content that it had at an older version. */

@@ -101,7 +101,7 @@ final class HistoryRules {
                             + newer.oldest() + " on can be counted on, but version " + older.version() + " said "
                             + older.oldest());
         }
-        if (cleanup && !newer.tables().equals(older.tables())
+        if (cleanup && !newer.pinsTheSameAs(older)
                 || newer.operation().equals(GraphManifest.OPTIMIZE)
                         && !contents(newer).equals(contents(older))) {
             problem(

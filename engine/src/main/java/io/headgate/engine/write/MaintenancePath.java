@@ -9,6 +9,7 @@ import io.headgate.engine.table.MaintenancePlan;
 import io.headgate.engine.table.TableLayout;
 import io.headgate.engine.write.PhaseTimer.Phase;
 import io.headgate.recovery.fault.FaultPoint;
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.intent.FragmentRewrite;
 import io.headgate.recovery.intent.IndexBuild;
 import io.headgate.recovery.intent.Intent;
@@ -108,11 +109,11 @@ public final class MaintenancePath implements TableMaintainer {
     /** Empty when nothing of it is left to do. */
     private Optional<StagedTable> staged(MaintenanceWork work, TablePin pin) {
         MaintenancePlan plan = context.open().at(pin).planMaintenance(work.rewrites(), work.indexes());
-        StagedMaintenance maintenance = new StagedMaintenance(
-                work.rewrites(),
-                work.indexes(),
-                pin.version(),
-                work.indexedUpTo().filter(upTo -> pin.shaped() <= work.stagedOn()));
+        Optional<GraphVersion> indexedUpTo = work.indexedUpTo()
+                .filter(upTo -> pin.shaped() <= work.stagedOn())
+                .map(upTo -> pin.holdsContentOf(work.stagedOn()) ? newest.version() : upTo);
+        StagedMaintenance maintenance =
+                new StagedMaintenance(work.rewrites(), work.indexes(), pin.version(), indexedUpTo);
         return plan.isDone()
                 ? Optional.empty()
                 : Optional.of(StagedTable.ofMaintenance(pin, maintenance, Optional.of(plan)));

@@ -160,7 +160,7 @@ final class Publish {
                 reason,
                 context.environment().clock().instant(),
                 schema,
-                replace(base.tables(), changed),
+                pins(base, changed),
                 sources,
                 intents,
                 account,
@@ -176,8 +176,11 @@ final class Publish {
         return result;
     }
 
-    private static List<TablePin> replace(List<TablePin> pins, List<TablePin> changed) {
+    private static List<TablePin> pins(GraphManifest base, List<TablePin> changed) {
         Map<TableId, TablePin> byId = changed.stream().collect(Collectors.toMap(TablePin::id, Function.identity()));
-        return pins.stream().map(pin -> byId.getOrDefault(pin.id(), pin)).toList();
+        return base.tables().stream()
+                .map(pin -> byId.getOrDefault(pin.id(), pin)
+                        .after(pin, base.version(), base.version().next()))
+                .toList();
     }
 }

@@ -30,7 +30,10 @@ final class Restaging {
                 newest,
                 intent.effects().stream()
                         .map(effect -> table(
-                                context, effect, newest.table(effect.table()).orElseThrow()))
+                                        context,
+                                        effect,
+                                        newest.table(effect.table()).orElseThrow())
+                                .indexedFrom(intent.base(), newest.version()))
                         .toList());
     }
 

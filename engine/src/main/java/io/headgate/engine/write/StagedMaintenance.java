@@ -26,6 +26,18 @@ record StagedMaintenance(
         indexes = List.copyOf(indexes);
     }
 
+    /**
+     * The same on another graph version: as long as the content is the one that all was indexed of, all is still indexed.
+     *
+     * @param from the graph version that it was on
+     * @param to the newer one
+     * @param pin of the table in the newer one
+     */
+    StagedMaintenance moved(GraphVersion from, GraphVersion to, TablePin pin) {
+        boolean covers = indexedUpTo.filter(from::equals).isPresent() && pin.holdsContentOf(stagedOn);
+        return covers ? new StagedMaintenance(rewrites, indexes, stagedOn, Optional.of(to)) : this;
+    }
+
     /** Only what a plan has left of it. A segment that is left out may leave rows that no index knows. */
     StagedMaintenance narrowedTo(MaintenancePlan plan) {
         return new StagedMaintenance(

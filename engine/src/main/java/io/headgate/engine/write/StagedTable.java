@@ -6,6 +6,7 @@ import io.headgate.engine.table.MaintenancePlan;
 import io.headgate.engine.table.PinnedTable;
 import io.headgate.engine.table.StagedChange;
 import io.headgate.engine.table.StagedRows;
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.TransactionId;
 import io.headgate.recovery.intent.EffectKind;
 import java.util.List;
@@ -89,6 +90,12 @@ record StagedTable(
         return newPin.version() == pin.version()
                 ? this
                 : new StagedTable(newPin, kind, rows, keys, deletedKeys, maintenance, Optional.empty());
+    }
+
+    /** The same in another graph version, in which the table has this pin. */
+    StagedTable indexedFrom(GraphVersion from, GraphVersion to) {
+        StagedMaintenance moved = maintenance.moved(from, to, pin);
+        return moved == maintenance ? this : new StagedTable(pin, kind, rows, keys, deletedKeys, moved, prepared);
     }
 
     /** The change that was staged on the pin beforehand, as long as nobody has tried it. */

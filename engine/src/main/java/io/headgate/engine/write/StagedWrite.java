@@ -20,7 +20,8 @@ record StagedWrite(GraphManifest base, List<StagedTable> tables) {
         return new StagedWrite(
                 newBase,
                 tables.stream()
-                        .map(table -> table.on(newBase.table(table.pin().id()).orElseThrow()))
+                        .map(table -> table.on(newBase.table(table.pin().id()).orElseThrow())
+                                .indexedFrom(base.version(), newBase.version()))
                         .toList());
     }
 }

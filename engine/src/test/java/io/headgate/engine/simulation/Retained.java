@@ -41,7 +41,7 @@ final class Retained {
                     version.oldest());
         }
         if (cleanup) {
-            scheduler.require("a cleanup changes no table", parent.tables(), version.tables());
+            scheduler.require("a cleanup changes no table", true, version.pinsTheSameAs(parent));
             scheduler.require("a cleanup changes no offset", parent.sources(), version.sources());
         }
     }

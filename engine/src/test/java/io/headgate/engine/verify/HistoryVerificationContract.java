@@ -12,6 +12,8 @@ import io.headgate.engine.Graph;
 import io.headgate.engine.GraphEnvironment;
 import io.headgate.engine.cleanup.Cleanup;
 import io.headgate.engine.cleanup.Retention;
+import io.headgate.engine.maintain.Maintenance;
+import io.headgate.engine.maintain.MaintenanceLimits;
 import io.headgate.engine.manifest.GraphKeys;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.object.ObjectKey;
@@ -71,6 +73,21 @@ abstract class HistoryVerificationContract extends VerificationHarness {
 
         assertHolds(report);
         assertThat(notes(report, Check.VERSIONS)).contains("from version 3 on");
+    }
+
+    @Test
+    void versionsOfAnIndexedGraphThatWereCleanedUpAreNoChangeOfTables() {
+        optimize();
+        GraphVersion optimized = newest().version();
+
+        cleanUp(environment, 2);
+
+        assertThat(newest().version()).isGreaterThan(optimized);
+        assertThat(newest().tables())
+                .filteredOn(pin -> pin.indexed().isPresent())
+                .isNotEmpty()
+                .allMatch(pin -> pin.indexed().get().equals(newest().version()));
+        assertHolds(verify(VerifyRequest.DEEP));
     }
 
     @Test
@@ -274,6 +291,16 @@ abstract class HistoryVerificationContract extends VerificationHarness {
         try (Cleanup cleanup = Graph.open(environment).cleanup("janitor")) {
             cleanup.run(Retention.DEFAULT.withVersions(versions).withAge(Duration.ZERO));
         }
+    }
+
+    private void optimize() {
+        try (Maintenance maintenance = Graph.open(environment).maintenance("maintainer")) {
+            newest().tables().forEach(pin -> maintenance.optimize(pin.id(), MaintenanceLimits.DEFAULT));
+        }
+    }
+
+    private GraphManifest newest() {
+        return Graph.open(environment).snapshot().manifest();
     }
 
     private GraphManifest manifest(long version) {

@@ -19,6 +19,7 @@ import io.headgate.recovery.decide.Decision;
 import io.headgate.recovery.error.RecoveryRequired;
 import io.headgate.recovery.fault.FaultPoint;
 import io.headgate.recovery.fault.Faults;
+import io.headgate.recovery.id.GraphVersion;
 import io.headgate.recovery.id.TableId;
 import io.headgate.recovery.id.TransactionId;
 import io.headgate.recovery.intent.Account;
@@ -44,6 +45,9 @@ abstract class MaintenanceContract extends RecoveryHarness {
             LIMITS.rowsPerCommit(),
             LIMITS.mostCommits(),
             LIMITS.attempts());
+    /** Rows are put into indexes once, and that is all. */
+    static final MaintenanceLimits ONE_INDEX = new MaintenanceLimits(
+            1_000, 1_000, 1, LIMITS.mostSegments(), LIMITS.vectorRows(), LIMITS.rowsPerCommit(), 1, LIMITS.attempts());
     /** Fragments are written anew, and that is all. */
     static final MaintenanceLimits ONE_COMMIT = new MaintenanceLimits(
             LIMITS.rowsPerFragment(),
@@ -134,19 +138,65 @@ abstract class MaintenanceContract extends RecoveryHarness {
         optimize();
         GraphManifest optimized = graph().newest();
 
-        assertThat(person().indexed()).contains(optimized.parent().orElseThrow());
+        assertThat(person().indexed()).contains(optimized.version());
 
         writeBatches(1);
-        assertThat(person().indexed())
-                .as("new rows are not indexed")
-                .contains(optimized.parent().orElseThrow());
+        assertThat(person().indexed()).as("new rows are not indexed").contains(optimized.version());
         assertThat(status().indexes()).singleElement().satisfies(index -> {
             assertThat(index.coveredRows()).isLessThan(person().rows());
             assertThat(index.segments()).isEqualTo(1);
         });
 
         optimize();
+        assertThat(person().indexed()).contains(graph().newest().version());
+    }
+
+    @Test
+    void aTableThatDoesNotChangeStaysIndexedWhateverChangesElsewhere() throws Exception {
+        writeBatches(3);
+        optimize();
+        GraphVersion optimized = graph().newest().version();
+
+        loadFollowsBesides();
+
+        assertThat(graph().newest().version()).isGreaterThan(optimized);
+        assertThat(person().indexed()).contains(graph().newest().version());
+        optimize();
+        assertThat(person().indexed()).contains(graph().newest().version());
+        writeBatches(1);
         assertThat(person().indexed()).contains(graph().newest().parent().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultPoint.class,
+            names = {"STAGE_AFTER_DATA", "ARM_BEFORE_PUT", "ARM_AFTER_PUT", "COMMIT_AFTER_TABLE", "PUBLISH_BEFORE_PUT"})
+    void whatChangesElsewhereMeanwhileDoesNotHoldTheIndexedWatermarkBack(FaultPoint point) throws Exception {
+        writeBatches(3);
+
+        optimize(once(point, this::loadFollowsBesides));
+
+        assertThat(status().needsWork()).isFalse();
+        assertThat(graph().snapshot().count(TableKind.EDGE, "Follows")).isEqualTo(1);
+        assertThat(person().indexed()).contains(graph().newest().version());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultPoint.class,
+            names = {"STAGE_AFTER_DATA", "ARM_BEFORE_PUT", "ARM_AFTER_PUT", "COMMIT_AFTER_TABLE", "PUBLISH_BEFORE_PUT"})
+    void rowsThatAreWrittenMeanwhileAreNotIndexed(FaultPoint point) throws Exception {
+        writeBatches(1);
+
+        maintain(environment.withFaults(once(point, () -> writeBesides("dan", "1"))), ONE_INDEX);
+
+        assertThat(graph().newest().operation()).isEqualTo(GraphManifest.OPTIMIZE);
+        assertThat(status().indexes())
+                .singleElement()
+                .satisfies(index -> assertThat(index.coveredRows()).isLessThan(person().rows()));
+        assertThat(person().indexed()).isPresent();
+        assertThat(person().indexed().orElseThrow())
+                .isLessThan(graph().newest().parent().orElseThrow());
     }
 
     @Test
@@ -415,6 +465,12 @@ abstract class MaintenanceContract extends RecoveryHarness {
                 writer.write(this.batches.people(writer.current(), List.of(claim(0, from, from + 5)), rows));
                 written += 5;
             }
+        }
+    }
+
+    private void loadFollowsBesides() {
+        try (GraphWriter other = besides()) {
+            other.write(loadFollows(other.current()));
         }
     }
 

@@ -5,33 +5,21 @@ import io.headgate.engine.manifest.TablePin;
 import io.headgate.ingest.source.ReadingState;
 import io.headgate.ingest.worker.CommitReport;
 import io.headgate.ingest.worker.ProgressListener;
-import io.headgate.recovery.id.GraphVersion;
-import io.headgate.recovery.id.TableId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How many graph versions the indexes of each table are behind, as far as a graph version says. Told by one thread. */
+/** How many graph versions the indexes of each table are behind. Told by one thread. */
 final class IndexedMeters implements ProgressListener {
     private final MultiGauge lag;
-    private final Map<TableId, Content> contents = new HashMap<>();
     private volatile Map<Tags, Double> lags = Map.of();
     private @Nullable GraphManifest last;
-
-    /**
-     * What a table held.
-     *
-     * @param version the oldest version of the table with that content
-     * @param seenIn the graph version in which it was seen first
-     */
-    private record Content(long version, GraphVersion seenIn) {}
 
     IndexedMeters(MeterRegistry registry) {
         this.lag = MultiGauge.builder("headgate.table.indexed.lag.versions")
@@ -62,18 +50,9 @@ final class IndexedMeters implements ProgressListener {
         }
     }
 
-    /** A table that does not change is not behind, however many versions change others. */
-    private double lag(GraphManifest newest, TablePin pin) {
-        Content content = contents.get(pin.id());
-        if (content == null || content.version() != pin.content()) {
-            content = new Content(pin.content(), newest.version());
-            contents.put(pin.id(), content);
-        }
-        GraphVersion changed = content.seenIn();
+    private static double lag(GraphManifest newest, TablePin pin) {
         return pin.indexed()
-                .map(indexed -> indexed.compareTo(changed) >= 0
-                        ? 0.0
-                        : (double) (newest.version().number() - indexed.number()))
+                .map(indexed -> (double) (newest.version().number() - indexed.number()))
                 .orElse(Double.NaN);
     }
 }

@@ -124,6 +124,16 @@ enum Defect {
             "engine/maintain/TableOptimizer",
             "work(pin, staged, List.of(), Optional.empty())",
             "work(pin, staged, List.of(), Optional.of(base.version()))")),
+    /** Rows that were written since still count as indexed. */
+    THE_INDEXED_WATERMARK_RISES_WITH_THE_CONTENT(
+            edit("engine/manifest/TablePin", "content == before.content && indexed", "indexed")),
+    /** Rows that others write while an index is committed count as indexed with it. */
+    AN_INDEX_COVERS_WHAT_IS_WRITTEN_MEANWHILE(
+            edit(
+                    "engine/write/MaintenancePath",
+                    "pin.holdsContentOf(work.stagedOn()) ? newest.version() : upTo",
+                    "newest.version()"),
+            edit("engine/write/StagedMaintenance", ".isPresent() && pin.holdsContentOf(stagedOn);", ".isPresent();")),
     /** Whoever checked a table before others wrote to it is not checked again. */
     EVERY_CONTENT_PASSES_FOR_THE_ONE_THAT_WAS_READ(edit(
             "engine/manifest/TablePin",
