@@ -131,7 +131,7 @@ final class IntentWatch {
             return;
         }
         for (TablePin pin : version.tables()) {
-            if (!parent.table(pin.id()).equals(Optional.of(pin))) {
+            if (parent.table(pin.id()).filter(pin::pinsTheSameAs).isEmpty()) {
                 changedLast.put(pin.id(), pin.version());
             }
         }

@@ -241,7 +241,7 @@ final class Oracle {
                 "it is the next epoch of partition " + partition,
                 SourceLog.epoch(parent, partition) + 1,
                 SourceLog.epoch(version, partition));
-        require(version, "its tables are its parent's", parent.tables(), version.tables());
+        require(version, "its tables are its parent's", true, version.pinsTheSameAs(parent));
         require(version, "its account is empty", Account.EMPTY, version.account());
         require(
                 version,
