@@ -125,6 +125,7 @@ public final class S3Gateway implements AutoCloseable {
         return switch (mishap) {
             case REQUEST_LOST -> Optional.empty();
             case SLOW_DOWN -> Optional.of(error(503, "SlowDown"));
+            case REFUSAL -> Optional.of(error(PRECONDITION_FAILED, "PreconditionFailed"));
             case INTERNAL_ERROR -> Optional.of(error(500, "InternalError"));
             case ANSWER_LOST -> {
                 passed(exchange, call, body);

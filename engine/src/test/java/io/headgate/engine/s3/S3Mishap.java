@@ -11,6 +11,8 @@ public enum S3Mishap {
     SLOW_DOWN,
     /** The server fails, and does nothing. */
     INTERNAL_ERROR,
+    /** The server says that the condition does not hold, and does nothing. */
+    REFUSAL,
     /** The server does it, and the connection ends before the answer. */
     ANSWER_LOST,
     /** The server does it, and says that it failed. */

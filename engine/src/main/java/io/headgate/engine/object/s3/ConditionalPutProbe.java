@@ -27,38 +27,48 @@ final class ConditionalPutProbe {
     /** What no waiting mends. */
     private static final Set<Reason> FOR_SOMEBODY = EnumSet.of(Reason.DENIED, Reason.UNTRUSTED, Reason.NO_SUCH_STORE);
 
+    /** A race that ends without an answer proves nothing, and some stores give none to who lost. */
+    private static final int ATTEMPTS = 5;
+
     private final ObjectStore store;
-    private final ObjectKey key;
+    private final IdSource ids;
 
     ConditionalPutProbe(ObjectStore store, IdSource ids) {
         this.store = store;
-        this.key = new ObjectKey("__probe/" + ids.unique());
+        this.ids = ids;
     }
 
     /** @throws BadConfiguration when it does not, or lets nobody try */
     void run() {
-        try {
+        for (int attempt = 1; true; attempt++) {
+            ObjectKey key = new ObjectKey("__probe/" + ids.unique());
             try {
-                probe();
-            } finally {
-                store.delete(key);
+                try {
+                    probe(key);
+                } finally {
+                    store.delete(key);
+                }
+                return;
+            } catch (StorageUnavailable e) {
+                if (FOR_SOMEBODY.contains(e.reason())) {
+                    throw new BadConfiguration("graph", String.valueOf(e.getMessage()), e);
+                }
+                if (e.reason() != Reason.NO_ANSWER || attempt == ATTEMPTS) {
+                    throw e;
+                }
             }
-        } catch (StorageUnavailable e) {
-            if (FOR_SOMEBODY.contains(e.reason())) {
-                throw new BadConfiguration("graph", String.valueOf(e.getMessage()), e);
-            }
-            throw e;
         }
     }
 
-    private void probe() {
+    private void probe(ObjectKey key) {
         requireOneWinner(
-                race(one -> store.putIfAbsent(key, content(one))), "Two puts with If-None-Match: * for one new object");
+                race(key, one -> store.putIfAbsent(key, content(one))),
+                "Two puts with If-None-Match: * for one new object");
         ContentTag tag = store.get(key)
                 .orElseThrow(() -> refused("An object that was put is not there to be read"))
                 .tag();
         requireOneWinner(
-                race(one -> store.replaceIfMatch(key, content(2 + one), tag)),
+                race(key, one -> store.replaceIfMatch(key, content(2 + one), tag)),
                 "Two puts with the same If-Match for one object");
         if (store.putIfAbsent(key, content(4))) {
             throw refused("A put with If-None-Match: * replaced an object that was there");
@@ -86,7 +96,7 @@ final class ConditionalPutProbe {
         return ("probe " + number).getBytes(StandardCharsets.UTF_8);
     }
 
-    private List<Boolean> race(Contender contender) {
+    private List<Boolean> race(ObjectKey key, Contender contender) {
         ExecutorService threads = Executors.newFixedThreadPool(2, runnable -> {
             Thread thread = new Thread(runnable, "headgate-s3-probe");
             thread.setDaemon(true);
@@ -94,8 +104,9 @@ final class ConditionalPutProbe {
         });
         try {
             CyclicBarrier start = new CyclicBarrier(2);
-            List<Future<Boolean>> both = List.of(
-                    threads.submit(contending(contender, start, 0)), threads.submit(contending(contender, start, 1)));
+            // Both are over before the object is removed.
+            List<Future<Boolean>> both =
+                    threads.invokeAll(List.of(contending(contender, start, 0), contending(contender, start, 1)));
             return List.of(both.get(0).get(), both.get(1).get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {

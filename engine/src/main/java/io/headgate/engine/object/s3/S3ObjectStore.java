@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -73,12 +74,23 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public boolean putIfAbsent(ObjectKey key, byte[] content) {
-        return conditionally("put if absent " + key, key, content, request -> request.ifNoneMatch("*"));
+        return conditionally("put if absent " + key, key, content, request -> request.ifNoneMatch("*"))
+                .written();
     }
 
+    /**
+     * Some servers, Ceph up to version 16 at least, compare the tag without its quotes with what they are sent, and refuse every
+     * tag in the quotes that HTTP asks for. So a refusal of the tag that is there is asked about once more without them.
+     */
     @Override
     public boolean replaceIfMatch(ObjectKey key, byte[] content, ContentTag expected) {
-        return conditionally("replace if match " + key, key, content, request -> request.ifMatch(expected.value()));
+        String operation = "replace if match " + key;
+        String tag = expected.value();
+        Outcome quoted = conditionally(operation, key, content, request -> request.ifMatch(tag));
+        return quoted.written()
+                || quoted.tagThere().filter(tag::equals).isPresent()
+                        && conditionally(operation, key, content, request -> request.ifMatch(bare(tag)))
+                                .written();
     }
 
     @Override
@@ -130,24 +142,33 @@ final class S3ObjectStore implements ObjectStore {
         client.close();
     }
 
-    private boolean conditionally(
+    private Outcome conditionally(
             String operation, ObjectKey key, byte[] content, Consumer<PutObjectRequest.Builder> condition) {
         String id = ids.unique();
         try {
             requests.write(operation, () -> put(key, content, id, condition));
-            return true;
+            return Outcome.WRITTEN;
         } catch (SdkException e) {
             boolean refused = isRefusal(S3Failure.of(e));
-            if (refused || S3Failure.of(e) == S3Failure.UNKNOWN) {
-                if (isThere(operation, key, id)) {
-                    return true;
-                }
+            Optional<HeadObjectResponse> there =
+                    refused || S3Failure.of(e) == S3Failure.UNKNOWN ? head(operation, key) : Optional.empty();
+            if (there.filter(object -> id.equals(object.metadata().get(PUT_ID))).isPresent()) {
+                return Outcome.WRITTEN;
             }
             if (refused) {
-                return false;
+                return new Outcome(false, there.map(HeadObjectResponse::eTag));
             }
             throw requests.unavailable(operation, e);
         }
+    }
+
+    /**
+     * What became of a put with a condition.
+     *
+     * @param tagThere of what is there instead, if anything is
+     */
+    private record Outcome(boolean written, Optional<String> tagThere) {
+        static final Outcome WRITTEN = new Outcome(true, Optional.empty());
     }
 
     /** S3 answers a replacement of what is not there like a look at it. */
@@ -155,18 +176,21 @@ final class S3ObjectStore implements ObjectStore {
         return failure == S3Failure.PRECONDITION || failure == S3Failure.NOT_FOUND;
     }
 
-    private boolean isThere(String operation, ObjectKey key, String id) {
+    private static String bare(String tag) {
+        return tag.length() > 1 && tag.startsWith("\"") && tag.endsWith("\"")
+                ? tag.substring(1, tag.length() - 1)
+                : tag;
+    }
+
+    private Optional<HeadObjectResponse> head(String operation, ObjectKey key) {
         try {
-            return requests.read(
-                            operation,
-                            () -> client.headObject(
-                                    request -> request.bucket(location.bucket()).key(name(key))))
-                    .metadata()
-                    .getOrDefault(PUT_ID, "")
-                    .equals(id);
+            return Optional.of(requests.read(
+                    operation,
+                    () -> client.headObject(
+                            request -> request.bucket(location.bucket()).key(name(key)))));
         } catch (SdkException e) {
             if (S3Failure.of(e) == S3Failure.NOT_FOUND) {
-                return false;
+                return Optional.empty();
             }
             throw requests.unavailable(operation, e);
         }

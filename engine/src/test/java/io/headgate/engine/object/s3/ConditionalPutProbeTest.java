@@ -9,6 +9,7 @@ import io.headgate.engine.object.ObjectKey;
 import io.headgate.engine.object.ObjectStore;
 import io.headgate.engine.object.StoredObject;
 import io.headgate.recovery.error.BadConfiguration;
+import io.headgate.recovery.error.StorageUnavailable;
 import io.headgate.recovery.id.IdSource;
 import java.time.Clock;
 import java.util.List;
@@ -38,6 +39,28 @@ final class ConditionalPutProbeTest {
         assertRefused(new Forgetful(false, true), "If-Match");
     }
 
+    @Test
+    void aRaceWithoutAnAnswerIsRunAgain() {
+        Forgetful store = new Forgetful(false, false);
+        store.unanswered = 3;
+
+        probe(store);
+
+        assertThat(store.unanswered).isZero();
+        assertThat(memory.list("__probe/", 1)).isEmpty();
+    }
+
+    @Test
+    void aStoreThatNeverAnswersIsUnavailable() {
+        Forgetful store = new Forgetful(false, false);
+        store.unanswered = Integer.MAX_VALUE;
+
+        assertThatThrownBy(() -> probe(store))
+                .isInstanceOf(StorageUnavailable.class)
+                .hasMessage("no answer");
+        assertThat(memory.list("__probe/", 1)).isEmpty();
+    }
+
     private void assertRefused(ObjectStore store, String condition) {
         assertThatThrownBy(() -> probe(store))
                 .isInstanceOf(BadConfiguration.class)
@@ -55,6 +78,8 @@ final class ConditionalPutProbeTest {
 
         private final boolean ofIfNoneMatch;
         private final boolean ofIfMatch;
+        /** Replacements that are left without an answer from now on. */
+        private int unanswered;
 
         Forgetful(boolean ofIfNoneMatch, boolean ofIfMatch) {
             this.ofIfNoneMatch = ofIfNoneMatch;
@@ -82,6 +107,12 @@ final class ConditionalPutProbeTest {
 
         @Override
         public boolean replaceIfMatch(ObjectKey key, byte[] content, ContentTag expected) {
+            synchronized (this) {
+                if (unanswered > 0) {
+                    unanswered--;
+                    throw new StorageUnavailable("replace", "no answer");
+                }
+            }
             if (ofIfMatch) {
                 memory.put(key, content);
                 return true;

@@ -97,6 +97,28 @@ final class S3FailuresIT {
         assertThat(text()).isEqualTo("ours");
     }
 
+    /** As Ceph 16 does, which compares what is between the quotes with what it is sent. */
+    @Test
+    void aServerThatKnowsTagsOnlyWithoutQuotesReplacesWhatMatches() throws Exception {
+        direct.put(KEY, bytes("old"));
+        ContentTag old = tag();
+        try (S3Gateway literal = S3Gateway.before(
+                        S3.server().endpoint(),
+                        call -> call.header("If-Match").orElse("").startsWith("\"")
+                                ? S3Mishap.REFUSAL
+                                : S3Mishap.NONE);
+                ObjectStore there = open(prefix, literal.endpoint())) {
+            assertThat(there.replaceIfMatch(KEY, bytes("ours"), old)).isTrue();
+            assertThat(text()).isEqualTo("ours");
+
+            assertThat(there.replaceIfMatch(KEY, bytes("late"), old)).isFalse();
+            there.delete(KEY);
+            assertThat(there.replaceIfMatch(KEY, bytes("late"), old)).isFalse();
+            assertThat(there.get(KEY)).isEmpty();
+            there.requireConditionalPuts();
+        }
+    }
+
     @Test
     void aPutThatMayStillArriveIsUnknownAndNotSentAgain() {
         mishaps.script("PUT", S3Mishap.REQUEST_LOST);
