@@ -78,7 +78,7 @@ final class S3MishapsIT {
 
     /** A store that lies about conditions is not to be survived, but to be refused. */
     private static List<S3Mishap> survivable() {
-        return EnumSet.complementOf(EnumSet.of(S3Mishap.NONE, S3Mishap.REFUSAL_HIDDEN)).stream()
+        return EnumSet.complementOf(EnumSet.of(S3Mishap.NONE, S3Mishap.REFUSAL, S3Mishap.REFUSAL_HIDDEN)).stream()
                 .toList();
     }
 
