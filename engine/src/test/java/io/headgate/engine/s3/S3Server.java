@@ -25,12 +25,15 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A real S3 server with one bucket, as a process of its own that does not outlive this one: S3Proxy over a directory. By itself it
  * honours If-None-Match under concurrency, but not If-Match; the gateway before it makes up for that. Its credentials are those that the build
  * puts into the environment of tests, where the default chain of the SDK, Lance and child processes find them. Where the system
- * property {@link #ENDPOINT} says so, it is another server instead, which has that bucket, knows those credentials and stays
+ * property {@link #ENDPOINT} says so, it is another server instead, which knows those credentials and stays
  * when this is closed. Thread-safe.
  */
 public final class S3Server implements AutoCloseable {
@@ -64,7 +67,10 @@ public final class S3Server implements AutoCloseable {
         String another = System.getProperty(ENDPOINT, "");
         if (!another.isEmpty()) {
             // It may have been used before.
-            return new S3Server(URI.create(another), Optional.empty(), "tests/" + UUID.randomUUID() + "/graph-");
+            S3Server server =
+                    new S3Server(URI.create(another), Optional.empty(), "tests/" + UUID.randomUUID() + "/graph-");
+            server.makeBucket();
+            return server;
         }
         for (int start = 1; ; start++) {
             Optional<S3Server> server = tryToStart(start == STARTS);
@@ -116,6 +122,21 @@ public final class S3Server implements AutoCloseable {
     @Override
     public void close() {
         own.ifPresent(S3Server::end);
+    }
+
+    /** Unless it is there already. */
+    private void makeBucket() {
+        try (S3Client client = S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build()) {
+            if (client.listBuckets().buckets().stream()
+                    .noneMatch(bucket -> bucket.name().equals(BUCKET))) {
+                client.createBucket(request -> request.bucket(BUCKET));
+            }
+        }
     }
 
     private static void end(Own own) {
