@@ -54,10 +54,8 @@ class WorkerProcessesIT {
             assertThat(one.awaitExit()).as(one::log).isZero();
             other.awaitCommits(3);
             traffic.stop();
-            long records = ReplayedLog.of(scenario).records;
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> scenario.manifest().totals().polled() == records);
+            Map<String, Long> ends = ReplayedLog.of(scenario).offsets;
+            Awaitility.await().atMost(PATIENCE).until(() -> scenario.offsets().equals(ends));
             other.terminate();
             assertThat(other.awaitExit()).as(other::log).isZero();
         }
