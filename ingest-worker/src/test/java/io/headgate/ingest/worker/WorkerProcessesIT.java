@@ -52,6 +52,7 @@ class WorkerProcessesIT {
             one.terminate();
 
             assertThat(one.awaitExit()).as(one::log).isZero();
+            Awaitility.await().atMost(PATIENCE).until(() -> scenario.members() == 1);
             other.awaitCommits(3);
             traffic.stop();
             Map<String, Long> ends = ReplayedLog.of(scenario).offsets;
