@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.ConfigWriter;
 import io.headgate.ingest.config.DataSize;
+import io.headgate.recovery.fault.HaltingFaults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two processes with the worker's command share two topics, under each protocol that a group can have. */
+/** What processes with the worker's command leave to each other, and what Kafka knows of it. */
 @ExtendWith(SharedBroker.class)
 class WorkerProcessesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -63,6 +66,35 @@ class WorkerProcessesIT {
 
         ExactGraph.require(scenario);
         assertThat(reported()).isEqualTo(scenario.offsets());
+    }
+
+    /** Without new records, which would be reported with their own commit. */
+    @Test
+    void whatAWorkerThatDiedDidNotTellKafkaTheNextOneTells() throws Exception {
+        scenario.topics(1).kafka(Map.of("group.instance.id", "the-worker"));
+        Path config = Files.writeString(directory.resolve("worker.yaml"), ConfigWriter.write(scenario.config()));
+        produce(1);
+        assertThat(scenario.runUntilCaughtUp().exitCode()).isZero();
+        produce(2);
+        try (ChildWorker dying =
+                ChildWorker.start(config, true, Map.of(HaltingFaults.ENVIRONMENT_KEY, "PUBLISH_AFTER_PUT:1"))) {
+            assertThat(dying.awaitExit()).as(dying::log).isNotZero();
+        }
+        assertThat(scenario.follows()).containsExactly(1L, 2L);
+        assertThat(reported()).isNotEqualTo(scenario.offsets());
+
+        try (RunningWorker next = RunningWorker.start(scenario.config())) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(reported()).isEqualTo(scenario.offsets()));
+            assertThat(next.stop().exitCode()).isZero();
+        }
+    }
+
+    private void produce(long number) {
+        try (KafkaProducer<byte[], byte[]> producer = scenario.producer(Map.of())) {
+            producer.send(Scenario.follow(scenario.follows, "p", "p0", number));
+        }
     }
 
     private Map<String, Long> reported() {
