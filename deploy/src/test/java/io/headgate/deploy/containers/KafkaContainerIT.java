@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** The sample through the broker that the Compose file starts. */
+/** The sample, and the suites of workers, on the broker that the Compose file starts. */
 final class KafkaContainerIT {
 
     private static final int RECORDS = 5_000;
@@ -37,6 +37,16 @@ final class KafkaContainerIT {
             assertThat(first.exitCode()).isZero();
             assertThat(again.commits()).isZero();
             assertThat(SampleGraph.in(graph)).isEqualTo(SampleGraph.of(RECORDS));
+        }
+    }
+
+    @Test
+    void everySuiteOfWorkersHoldsOnABrokerInAContainer() {
+        try (KafkaContainer kafka = new KafkaContainer(ContainerImage.KAFKA.require())) {
+            kafka.start();
+
+            assertThat(KafkaSuites.run(kafka.getBootstrapServers(), KafkaSuites.ALL))
+                    .isGreaterThan(KafkaSuites.ALL.size());
         }
     }
 }

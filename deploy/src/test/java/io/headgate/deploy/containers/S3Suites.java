@@ -1,15 +1,7 @@
 package io.headgate.deploy.containers;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
 import io.headgate.engine.s3.S3Server;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The engine's suites for S3, on a server that somebody else has started. */
 final class S3Suites {
@@ -41,27 +33,7 @@ final class S3Suites {
      * @throws AssertionError when any was not, with all failures
      */
     static long run(String endpoint, List<String> suites) {
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        String before = System.getProperty(S3Server.ENDPOINT, "");
-        System.setProperty(S3Server.ENDPOINT, endpoint);
-        try {
-            LauncherFactory.create()
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(suites.stream()
-                                            .map(suite -> selectClass(ENGINE + suite))
-                                            .toList())
-                                    .build(),
-                            listener);
-        } finally {
-            System.setProperty(S3Server.ENDPOINT, before);
-        }
-        TestExecutionSummary summary = listener.getSummary();
-        if (summary.getTotalFailureCount() > 0) {
-            StringWriter failures = new StringWriter();
-            summary.printFailuresTo(new PrintWriter(failures));
-            throw new AssertionError(failures.toString());
-        }
-        return summary.getTestsSucceededCount();
+        return Suites.run(
+                S3Server.ENDPOINT, endpoint, suites.stream().map(ENGINE::concat).toList());
     }
 }

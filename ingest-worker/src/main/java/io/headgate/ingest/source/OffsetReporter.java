@@ -35,6 +35,24 @@ final class OffsetReporter {
                 offsets.put(name, new OffsetAndMetadata(claim.to()));
             }
         }
+        send(offsets);
+    }
+
+    /**
+     * Reading begins there. Whoever read before may have died before it could report, and without new records nobody else would; a lag that
+     * is none would be there for ever.
+     */
+    void reportPlaces(Collection<Placement> placements) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (Placement placement : placements) {
+            if (placement.recorded()) {
+                offsets.put(TopicCatalog.kafkaName(placement.partition()), new OffsetAndMetadata(placement.offset()));
+            }
+        }
+        send(offsets);
+    }
+
+    private void send(Map<TopicPartition, OffsetAndMetadata> offsets) {
         if (!offsets.isEmpty()) {
             consumer.commitAsync(offsets, (committed, failure) -> log(failure));
         }

@@ -170,7 +170,9 @@ public final class SourceReader implements AutoCloseable {
     /** Reads on where the survey says, if that is still wanted, and stops what cannot be read. The places that are taken. */
     public List<Placement> accept(Survey survey) {
         note(survey);
-        return active.place(survey.placements(), survey.order());
+        List<Placement> placed = active.place(survey.placements(), survey.order());
+        reporter.reportPlaces(placed);
+        return placed;
     }
 
     private void note(Survey survey) {

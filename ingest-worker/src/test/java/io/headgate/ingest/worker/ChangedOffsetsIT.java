@@ -3,7 +3,6 @@ package io.headgate.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.write.OffsetChange;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -18,7 +17,7 @@ class ChangedOffsetsIT {
 
     private final Scenario scenario;
 
-    ChangedOffsetsIT(EmbeddedKafka broker, @TempDir Path directory) {
+    ChangedOffsetsIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
     }
 

@@ -1,31 +1,42 @@
 package io.headgate.ingest.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headgate.ingest.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** The worker verb in a JVM of its own, which can be killed. What it logs tells how far it has come. */
 final class ChildWorker implements AutoCloseable {
     private static final String COMMITTED = " commit version=";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
-    private final BufferedReader output;
     private final Path temporary;
-    private final List<String> said = new ArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final AtomicInteger commits = new AtomicInteger();
+    private final Thread listener;
 
     private ChildWorker(Process process, Path temporary) {
         this.process = process;
-        this.output = process.inputReader();
         this.temporary = temporary;
+        // All the time: a process that nobody listens to stands still when its pipe is full.
+        this.listener = new Thread(() -> listen(process.inputReader()), "child-" + process.pid());
+        listener.setDaemon(true);
+        listener.start();
     }
 
     /** Its temporary files go below the tests' own and are deleted on close: a killed JVM leaves a native library there. */
@@ -74,10 +85,15 @@ final class ChildWorker implements AutoCloseable {
         }
     }
 
+    /** From now on. */
     void awaitCommits(int count) {
-        for (int i = 0; i < count; i++) {
-            awaitLine(COMMITTED);
-        }
+        int enough = commits.get() + count;
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .failFast(() -> assertThat(isAlive()).as(this::log).isTrue())
+                .until(() -> commits.get() >= enough);
     }
 
     /** No signal that it could handle, no shutdown hooks: signal 9. */
@@ -97,8 +113,14 @@ final class ChildWorker implements AutoCloseable {
     }
 
     int awaitExit() {
-        output.lines().forEach(said::add);
-        return waitFor();
+        int exit = waitFor();
+        try {
+            // Its last words may still be in the pipe.
+            listener.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return exit;
     }
 
     /** What it has said so far, for the message of a test that fails. */
@@ -118,25 +140,23 @@ final class ChildWorker implements AutoCloseable {
         }
     }
 
-    private void awaitLine(String part) {
-        try {
-            String line = output.readLine();
-            while (line != null && !line.contains(part)) {
+    private void listen(BufferedReader output) {
+        try (output) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
                 said.add(line);
-                line = output.readLine();
-            }
-            if (line == null) {
-                throw new AssertionError(
-                        "the child left with " + waitFor() + " before it said '" + part + "': " + log());
+                if (line.contains(COMMITTED)) {
+                    commits.incrementAndGet();
+                }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // It was killed, and its streams were closed with it.
+            said.add(e.toString());
         }
     }
 
     private int waitFor() {
         try {
-            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the child did not leave: " + log());
             }
             return process.exitValue();

@@ -39,7 +39,7 @@ class DeniedByKafkaIT {
     private final Scenario scenario;
 
     DeniedByKafkaIT(@TempDir Path directory) {
-        this.scenario = new Scenario(broker, directory).startup(LONGER_THAN_THE_TEST);
+        this.scenario = new Scenario(TestBroker.of(broker), directory).startup(LONGER_THAN_THE_TEST);
     }
 
     @BeforeAll

@@ -3,16 +3,13 @@ package io.headgate.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.DataSize;
 import io.headgate.ingest.config.MemoryConfig;
 import io.headgate.ingest.config.StartPosition;
-import io.headgate.ingest.config.WorkerConfig;
 import io.headgate.recovery.intent.Account;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestWorkerIT {
     private final Scenario scenario;
 
-    IngestWorkerIT(EmbeddedKafka broker, @TempDir Path directory) {
+    IngestWorkerIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
     }
 
@@ -199,37 +196,6 @@ class IngestWorkerIT {
                         .mapToLong(version -> version.account().polled())
                         .sum())
                 .isEqualTo(1_000);
-    }
-
-    @Test
-    void theNewGroupProtocolWorksToo() {
-        scenario.topics(2);
-        produceFollows(0, 20);
-        scenario.kafka(Map.of("group.protocol", "consumer"));
-
-        ExitReport report = WorkerRunner.run(withoutClassicSettings(), true, Map.of());
-
-        assertThat(report.failure()).isEmpty();
-        assertThat(scenario.follows()).hasSize(20);
-    }
-
-    private WorkerConfig withoutClassicSettings() {
-        WorkerConfig config = scenario.config();
-        Map<String, String> kafka = new HashMap<>(config.kafka());
-        kafka.remove("heartbeat.interval.ms");
-        kafka.remove("session.timeout.ms");
-        return new WorkerConfig(
-                config.graph(),
-                config.s3(),
-                config.schema(),
-                config.durability(),
-                kafka,
-                config.sources(),
-                config.commit(),
-                config.memory(),
-                config.turn(),
-                config.startupTimeout(),
-                config.shutdownTimeout());
     }
 
     private void produceFollows(long from, long to) {

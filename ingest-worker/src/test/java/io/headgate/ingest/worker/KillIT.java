@@ -3,7 +3,6 @@ package io.headgate.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.ConfigWriter;
 import io.headgate.ingest.config.DataSize;
@@ -33,7 +32,7 @@ class KillIT {
     private final Scenario scenario;
     private final Path directory;
 
-    KillIT(EmbeddedKafka broker, @TempDir Path directory) {
+    KillIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
         this.directory = directory;
     }
@@ -64,20 +63,6 @@ class KillIT {
                 KILLS,
                 versions.size(),
                 versions.stream().collect(Collectors.groupingBy(GraphManifest::operation, Collectors.counting())));
-    }
-
-    @Test
-    void aWorkerThatIsAskedToLeaveExitsWithZero() throws Exception {
-        Path config = configuration();
-        RandomTraffic traffic = new RandomTraffic(scenario, new Random(1));
-        try (ChildWorker child = ChildWorker.start(config, false)) {
-            child.awaitCommits(2);
-
-            child.terminate();
-
-            assertThat(child.awaitExit()).as(child::log).isZero();
-        }
-        traffic.stop();
     }
 
     private Path configuration() throws Exception {

@@ -99,7 +99,8 @@ class LateBrokerIT {
     /** Records in a broker that is stopped by then. */
     private Scenario scenarioWithRecords() {
         try (EmbeddedKafka broker = EmbeddedKafka.start(brokerDirectory)) {
-            Scenario scenario = new Scenario(broker, directory).topics(1).kafka(ONE_CONNECTION_FOR_EACH_ATTEMPT);
+            Scenario scenario =
+                    new Scenario(TestBroker.of(broker), directory).topics(1).kafka(ONE_CONNECTION_FOR_EACH_ATTEMPT);
             try (KafkaProducer<byte[], byte[]> producer = scenario.producer(Map.of())) {
                 LongStream.range(0, RECORDS)
                         .forEach(n -> producer.send(Scenario.follow(scenario.follows, "p" + n, "p0", n)));

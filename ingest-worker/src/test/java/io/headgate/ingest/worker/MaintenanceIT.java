@@ -7,7 +7,6 @@ import io.headgate.engine.maintain.TableStatus;
 import io.headgate.engine.manifest.GraphManifest;
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.manifest.TablePin;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CleanupConfig;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.ConfigWriter;
@@ -61,7 +60,7 @@ class MaintenanceIT {
     private final Scenario scenario;
     private final Path directory;
 
-    MaintenanceIT(EmbeddedKafka broker, @TempDir Path directory) {
+    MaintenanceIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
         this.directory = directory;
     }

@@ -3,7 +3,6 @@ package io.headgate.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.manifest.GraphManifest;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.MaintenanceConfig;
 import io.headgate.ingest.config.PlannerConfig;
 import io.headgate.ingest.config.WorkerConfig;
@@ -29,7 +28,7 @@ class MaintenanceMonitoringIT {
 
     private final Scenario scenario;
 
-    MaintenanceMonitoringIT(EmbeddedKafka broker, @TempDir Path directory) {
+    MaintenanceMonitoringIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
     }
 

@@ -3,7 +3,6 @@ package io.headgate.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.DataSize;
 import io.headgate.ingest.docs.ObservabilityFiles;
@@ -29,7 +28,7 @@ class MonitoringIT {
 
     private final Scenario scenario;
 
-    MonitoringIT(EmbeddedKafka broker, @TempDir Path directory) {
+    MonitoringIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
     }
 

@@ -9,7 +9,6 @@ import io.headgate.engine.s3.RequestTimeline;
 import io.headgate.engine.s3.S3Gateway;
 import io.headgate.engine.s3.S3Server;
 import io.headgate.engine.s3.S3ServerExtension;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.ConfigWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +48,7 @@ class S3AccessIT {
     private final PrivateCertificates certificates;
     private final S3Gateway secure;
 
-    S3AccessIT(EmbeddedKafka broker, @TempDir Path directory) throws Exception {
+    S3AccessIT(TestBroker broker, @TempDir Path directory) throws Exception {
         this.directory = directory;
         this.scenario = new Scenario(broker, directory);
         this.certificates = PrivateCertificates.in(directory.resolve("certificates"));

@@ -10,7 +10,6 @@ import io.headgate.engine.verify.Verification;
 import io.headgate.engine.verify.VerificationReport;
 import io.headgate.engine.verify.VerifyLimits;
 import io.headgate.engine.verify.VerifyRequest;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.ConfigWriter;
 import io.headgate.ingest.config.DataSize;
@@ -45,7 +44,7 @@ class S3WorkerIT {
     private final Scenario scenario;
     private final Path directory;
 
-    S3WorkerIT(EmbeddedKafka broker, @TempDir Path directory) {
+    S3WorkerIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory)
                 .graph(graph, S3.server().settings())
                 .commit(new CommitConfig(Duration.ofMillis(100), 500_000, DataSize.ofMebibytes(64)));

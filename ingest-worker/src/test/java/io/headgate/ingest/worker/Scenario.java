@@ -15,7 +15,6 @@ import io.headgate.engine.write.OffsetChange;
 import io.headgate.engine.write.Offsets;
 import io.headgate.engine.write.TurnLimits;
 import io.headgate.engine.write.WriteMode;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.DataSize;
 import io.headgate.ingest.config.MaintenanceConfig;
@@ -42,24 +41,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics {@code people} and {@code follows} with names of their own, a graph that they feed, and ways to look at both. */
@@ -75,11 +67,11 @@ final class Scenario {
             }
             """;
 
-    private final EmbeddedKafka broker;
+    private final TestBroker broker;
     private final Path directory;
-    private final String suffix = UUID.randomUUID().toString().substring(0, 8);
-    final String people = "people-" + suffix;
-    final String follows = "follows-" + suffix;
+    private final String suffix;
+    final String people;
+    final String follows;
     private GraphLocation graph;
     private S3Settings s3 = S3Settings.DEFAULT;
     private CommitConfig commit = new CommitConfig(Duration.ofMillis(50), 500_000, DataSize.ofMebibytes(64));
@@ -87,18 +79,22 @@ final class Scenario {
     private Map<String, String> moreKafka = Map.of();
     private List<SourceConfig> sources = List.of();
     private StartPosition start = new StartPosition.Earliest();
+    private Duration session = Duration.ofSeconds(6);
     private Duration startup = Duration.ofMinutes(1);
     private MaintenanceConfig maintenance = MaintenanceConfig.DEFAULT;
 
-    Scenario(EmbeddedKafka broker, Path directory) {
+    Scenario(TestBroker broker, Path directory) {
         this.broker = broker;
+        this.suffix = broker.mark();
+        this.people = "people-" + suffix;
+        this.follows = "follows-" + suffix;
         this.directory = directory;
         this.graph = new GraphLocation.LocalDirectory(directory.resolve("graph"));
     }
 
     Scenario topics(int partitions) {
-        broker.createTopic(people, partitions, Map.of());
-        broker.createTopic(follows, partitions, Map.of());
+        broker.createTopic(people, partitions);
+        broker.createTopic(follows, partitions);
         return this;
     }
 
@@ -121,6 +117,14 @@ final class Scenario {
 
     Scenario kafka(Map<String, String> settings) {
         moreKafka = settings;
+        return this;
+    }
+
+    /** After how long its group goes on without a member of which nothing is heard; longer where the broker insists on it. */
+    Scenario membersMissedAfter(Duration wanted) {
+        session = broker.atLeast("group.min.session.timeout.ms", wanted);
+        Duration byBroker = broker.atLeast("group.consumer.min.session.timeout.ms", wanted);
+        broker.configureGroup(group(), "consumer.session.timeout.ms", Long.toString(byBroker.toMillis()));
         return this;
     }
 
@@ -150,10 +154,19 @@ final class Scenario {
     }
 
     WorkerConfig config() {
-        return config("group-" + suffix);
+        return configOf(group());
     }
 
-    WorkerConfig config(String group) {
+    /** In a group of another name. */
+    WorkerConfig config(String name) {
+        return configOf(group() + "-" + name);
+    }
+
+    private String group() {
+        return "group-" + suffix;
+    }
+
+    private WorkerConfig configOf(String group) {
         Path schema = directory.resolve("social.pg");
         try {
             Files.writeString(schema, SCHEMA);
@@ -168,7 +181,7 @@ final class Scenario {
                 "heartbeat.interval.ms",
                 "500",
                 "session.timeout.ms",
-                "6000",
+                Long.toString(session.toMillis()),
                 "fetch.max.wait.ms",
                 "50"));
         kafka.putAll(moreKafka);
@@ -340,81 +353,45 @@ final class Scenario {
     }
 
     void deleteRecordsBefore(String topic, int partition, long offset) {
-        admin(admin -> admin.deleteRecords(
+        broker.ask(admin -> admin.deleteRecords(
                         Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
                 .all()
                 .get());
     }
 
     void recreate(String topic, int partitions) {
-        admin(admin -> admin.deleteTopics(List.of(topic)).all().get());
+        broker.ask(admin -> admin.deleteTopics(List.of(topic)).all().get());
         org.awaitility.Awaitility.await().ignoreExceptions().until(() -> {
-            broker.createTopic(topic, partitions, Map.of());
+            broker.createTopic(topic, partitions);
             return true;
         });
     }
 
-    /** How long the broker waits for a member of this scenario's group, if the group follows the newer protocol. */
-    void brokerWaitsForMembers(Duration patience) {
-        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "group-" + suffix);
-        AlterConfigOp setting = new AlterConfigOp(
-                new ConfigEntry("consumer.session.timeout.ms", Long.toString(patience.toMillis())),
-                AlterConfigOp.OpType.SET);
-        admin(admin -> admin.incrementalAlterConfigs(Map.of(group, List.of(setting)))
-                .all()
-                .get());
-    }
-
     void addPartitions(String topic, int total) {
-        admin(admin -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
+        broker.ask(admin -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
                 .all()
                 .get());
     }
 
     void deleteTopic(String topic) {
-        admin(admin -> admin.deleteTopics(List.of(topic)).all().get());
+        broker.ask(admin -> admin.deleteTopics(List.of(topic)).all().get());
     }
 
     /** What Kafka was told for lag tools. */
     Map<TopicPartition, OffsetAndMetadata> reported() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        admin(admin -> {
-            offsets.putAll(admin.listConsumerGroupOffsets("group-" + suffix)
-                    .partitionsToOffsetAndMetadata()
-                    .get());
-            return null;
-        });
-        return offsets;
+        return broker.ask(admin -> admin.listConsumerGroupOffsets(group())
+                .partitionsToOffsetAndMetadata()
+                .get());
     }
 
     /** How many members the worker's group has now. */
     int members() {
-        AtomicInteger members = new AtomicInteger();
-        String group = "group-" + suffix;
-        admin(admin -> {
-            members.set(admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get()
-                    .members()
-                    .size());
-            return null;
-        });
-        return members.get();
-    }
-
-    private void admin(AdminCall call) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            call.on(admin);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private interface AdminCall {
-        Object on(Admin admin) throws ExecutionException, InterruptedException;
+        return broker.ask(admin -> admin.describeConsumerGroups(List.of(group()))
+                .describedGroups()
+                .get(group())
+                .get()
+                .members()
+                .size());
     }
 
     private static Map<String, Object> row(VectorSchemaRoot batch, int row) {

@@ -2,7 +2,6 @@ package io.headgate.ingest.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.ConfigWriter;
 import io.headgate.ingest.config.DataSize;
@@ -32,7 +31,7 @@ class SeveralWorkersIT {
     private final Scenario scenario;
     private final Path directory;
 
-    SeveralWorkersIT(EmbeddedKafka broker, @TempDir Path directory) {
+    SeveralWorkersIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
         this.directory = directory;
     }
@@ -80,7 +79,7 @@ class SeveralWorkersIT {
     /** What it had not armed is read again, what it had is finished: nothing is written in vain. */
     @Test
     void whatADeadMemberHadArmedIsFinishedWhenItsPartitionsAreAssigned() throws IOException {
-        scenario.topics(1).kafka(Map.of("session.timeout.ms", "2000"));
+        scenario.topics(1).membersMissedAfter(Duration.ofSeconds(2));
         WorkerConfig shared = scenario.sources(scenario.followsSource()).config();
         Path file = Files.writeString(directory.resolve("worker.yaml"), ConfigWriter.write(shared));
         List<SourceClaim> claimed = new CopyOnWriteArrayList<>();

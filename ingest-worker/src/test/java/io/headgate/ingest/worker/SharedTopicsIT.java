@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.write.WriteMode;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.RecordFormat;
 import io.headgate.ingest.config.SourceConfig;
 import io.headgate.ingest.config.StartPosition;
@@ -28,7 +27,7 @@ class SharedTopicsIT {
     private final Scenario one;
     private final Scenario other;
 
-    SharedTopicsIT(EmbeddedKafka broker, @TempDir Path directory) throws IOException {
+    SharedTopicsIT(TestBroker broker, @TempDir Path directory) throws IOException {
         this.one = new Scenario(broker, Files.createDirectory(directory.resolve("one")));
         this.other = new Scenario(broker, Files.createDirectory(directory.resolve("other")));
     }

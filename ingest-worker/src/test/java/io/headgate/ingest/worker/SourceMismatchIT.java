@@ -17,7 +17,7 @@ class SourceMismatchIT {
     private final Scenario scenario;
     private final Path directory;
 
-    SourceMismatchIT(EmbeddedKafka broker, @TempDir Path directory) {
+    SourceMismatchIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
         this.directory = directory;
     }

@@ -2,7 +2,6 @@ package io.headgate.ingest.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.HealthConfig;
 import io.headgate.ingest.health.HealthRules;
 import io.headgate.ingest.health.Pulse;
@@ -35,7 +34,7 @@ class StuckWorkerIT {
     private final Scenario scenario;
     private final Pulse pulse = new Pulse(System::nanoTime);
 
-    StuckWorkerIT(EmbeddedKafka broker, @TempDir Path directory) {
+    StuckWorkerIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
     }
 

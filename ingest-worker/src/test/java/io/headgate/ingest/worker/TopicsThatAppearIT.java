@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.manifest.TableKind;
 import io.headgate.engine.write.WriteMode;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.RecordFormat;
 import io.headgate.ingest.config.SourceConfig;
 import io.headgate.ingest.config.StartPosition;
@@ -12,7 +11,6 @@ import io.headgate.ingest.config.TargetType;
 import io.headgate.recovery.error.BadConfiguration;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,13 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedBroker.class)
 class TopicsThatAppearIT {
-    private final EmbeddedKafka broker;
+    private final TestBroker broker;
     private final Scenario scenario;
-    private final String prefix = "x" + UUID.randomUUID().toString().substring(0, 8) + "\\.";
+    private final String prefix;
 
-    TopicsThatAppearIT(EmbeddedKafka broker, @TempDir Path directory) {
+    TopicsThatAppearIT(TestBroker broker, @TempDir Path directory) {
         this.broker = broker;
         this.scenario = new Scenario(broker, directory);
+        this.prefix = "x" + broker.mark() + "\\.";
     }
 
     /** With {@code start: latest}, which must not skip what was written to them before they were noticed. */
@@ -63,18 +62,18 @@ class TopicsThatAppearIT {
                 .sources(
                         source(prefix + "(per.*)", TableKind.NODE, "$1", WriteMode.UPSERT),
                         source(prefix + "follows-.*", TableKind.EDGE, "Follows", WriteMode.APPEND));
-        broker.createTopic(name("follows-a"), 1, Map.of());
+        broker.createTopic(name("follows-a"), 1);
         produce(name("follows-a"), 0, 0, 10);
         try (RunningWorker worker = RunningWorker.start(scenario.config())) {
             worker.awaitPolled(10);
 
-            broker.createTopic(name("follows-b"), 2, Map.of());
+            broker.createTopic(name("follows-b"), 2);
             produce(name("follows-b"), 1, 10, 25);
-            broker.createTopic(name("per-son"), 1, Map.of());
+            broker.createTopic(name("per-son"), 1);
             people(name("per-son"), 0, 5);
             worker.awaitPolled(10 + 15 + 5);
             // Neither is a type of this name, nor does it harm the others.
-            broker.createTopic(name("perhaps"), 1, Map.of());
+            broker.createTopic(name("perhaps"), 1);
             people(name("perhaps"), 0, 5);
             people(name("per-son"), 5, 8);
             worker.awaitPolled(10 + 15 + 8);
@@ -94,7 +93,7 @@ class TopicsThatAppearIT {
 
     @Test
     void aTopicThatTwoSourcesMatchIsRefusedWithBothOfThem() {
-        broker.createTopic(name("follows-a"), 1, Map.of());
+        broker.createTopic(name("follows-a"), 1);
         scenario.sources(
                 source(prefix + ".*-a", TableKind.EDGE, "Follows", WriteMode.APPEND),
                 source(prefix + "follows-.*", TableKind.EDGE, "Follows", WriteMode.APPEND));

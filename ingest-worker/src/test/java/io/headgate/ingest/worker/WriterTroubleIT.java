@@ -3,7 +3,6 @@ package io.headgate.ingest.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headgate.engine.write.OffsetChange;
-import io.headgate.ingest.broker.EmbeddedKafka;
 import io.headgate.ingest.config.CommitConfig;
 import io.headgate.ingest.config.DataSize;
 import io.headgate.ingest.worker.TroubledWriter.Outcome;
@@ -34,7 +33,7 @@ class WriterTroubleIT {
     /** What the worker has tried to write, in that order. */
     private final List<SourceClaim> claimed = new CopyOnWriteArrayList<>();
 
-    WriterTroubleIT(EmbeddedKafka broker, @TempDir Path directory) {
+    WriterTroubleIT(TestBroker broker, @TempDir Path directory) {
         this.scenario = new Scenario(broker, directory);
     }
 
