@@ -172,6 +172,10 @@ public final class S3Gateway implements AutoCloseable {
                 values.forEach(value -> connection.addRequestProperty(name, value));
             }
         });
+        if (!exchange.getRequestHeaders().containsKey("Content-Type")) {
+            // Or a POST passes for a form, which the server reads before it looks at the body: no upload in parts ends.
+            connection.setRequestProperty("Content-Type", "application/octet-stream");
+        }
         if (Set.of("PUT", "POST").contains(exchange.getRequestMethod())) {
             connection.setDoOutput(true);
             connection.setFixedLengthStreamingMode(body.length);
