@@ -11,7 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ScriptsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker/headgate", "docker/healthcheck", "docker/build", "compose/produce", "backup"})
+    @ValueSource(
+            strings = {
+                "docker/headgate",
+                "docker/healthcheck",
+                "docker/build",
+                "docker/stand-ins/build",
+                "docker/stand-ins/kafka/run",
+                "docker/stand-ins/kafka/tool",
+                "docker/stand-ins/store/mc",
+                "docker/stand-ins/store/run",
+                "compose/produce",
+                "backup"
+            })
     void shellCheckHasNothingAgainstThem(String script) throws Exception {
         assumeTrue(isInstalled(), "shellcheck is not installed");
 

@@ -30,12 +30,22 @@ public final class SampleRecords {
 
     /** Returns when all of them are written. */
     public static void produce(String bootstrapServers, int recordsOfEachTopic) throws Exception {
+        produce(bootstrapServers, 0, recordsOfEachTopic);
+    }
+
+    /**
+     * Goes on where it was left.
+     *
+     * @param from of each topic, which are written already
+     * @param to of each topic, which are written when this returns
+     */
+    public static void produce(String bootstrapServers, int from, int to) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (String topic : TOPICS) {
-                for (String line : print(topic, recordsOfEachTopic)) {
+                for (String line : print(topic, to).subList(from, to)) {
                     int separator = line.indexOf('|');
                     producer.send(new ProducerRecord<>(
                             topic, bytes(line.substring(0, separator)), bytes(line.substring(separator + 1))));

@@ -2,6 +2,7 @@ package io.headgate.engine.s3;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
 
@@ -18,9 +19,13 @@ final class S3ServerMain {
         Thread watch = new Thread(S3ServerMain::endWithParent, "parent");
         watch.setDaemon(true);
         watch.start();
+        serve(S3Gateway.onLoopback(Integer.parseInt(arguments[0])), arguments);
+    }
+
+    static void serve(InetSocketAddress address, String[] arguments) throws Exception {
         Method main = Class.forName("org.gaul.s3proxy.Main").getMethod("main", String[].class);
         main.invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
-        S3Gateway.serialising(Integer.parseInt(arguments[0]), URI.create("http://127.0.0.1:" + arguments[1]));
+        S3Gateway.serialising(address, URI.create("http://127.0.0.1:" + arguments[1]));
     }
 
     private static void endWithParent() {

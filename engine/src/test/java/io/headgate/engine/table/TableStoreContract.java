@@ -14,10 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headgate.recovery.error.CorruptState;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -116,6 +119,23 @@ public abstract class TableStoreContract extends TableContractHarness {
         assertThat(staged.fragments()).isNotEmpty();
         PinnedTable appended = closingAtEnd(committed(table.commit(table.stageAppend(staged), stamp())));
         assertThat(rows(appended)).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    /** On S3 such a file is uploaded in parts, by other requests than a small one. */
+    @Test
+    void rowsOfManyMegabytesAreReadByOthers() {
+        Random random = new Random(1);
+        byte[] megabytes = new byte[3_000_000];
+        List<Map<String, Object>> large = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            // Nothing that could be compressed.
+            random.nextBytes(megabytes);
+            large.add(person("p" + i, Base64.getEncoder().encodeToString(megabytes), i));
+        }
+
+        append(create(), large);
+
+        assertThat(rows(openAt(other, 2)).equals(large)).isTrue();
     }
 
     @Test
