@@ -103,6 +103,7 @@ public final class SourceReader implements AutoCloseable {
      */
     public List<PartitionSlice> poll(Duration timeout) {
         try {
+            reporter.repeat();
             ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
             List<PartitionSlice> slices = new ArrayList<>();
             for (TopicPartition name : records.partitions()) {
