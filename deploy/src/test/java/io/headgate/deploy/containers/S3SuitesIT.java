@@ -9,6 +9,7 @@ import io.headgate.engine.s3.S3ServerExtension;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** That suites can be sent to a server that is there already; one that is started here stands for it. */
 final class S3SuitesIT {
@@ -23,6 +24,16 @@ final class S3SuitesIT {
         try (S3Gateway server = S3Gateway.before(S3.server().endpoint(), call -> S3Mishap.NONE)) {
             assertThat(S3Suites.run(server.endpoint().toString(), ONE)).isGreaterThan(10);
         }
+    }
+
+    @Test
+    void noSuiteIsForgotten() {
+        assertThat(ReflectionSupport.findAllClassesInPackage(
+                        "io.headgate.engine", type -> true, name -> name.matches(".*\\.S3\\w+IT")))
+                .extracting(type -> type.getName().substring("io.headgate.engine.".length()))
+                .containsAll(S3Suites.ALL)
+                .filteredOn(suite -> !S3Suites.ALL.contains(suite))
+                .containsExactly("write.S3CrashMatrixIT");
     }
 
     @Test
