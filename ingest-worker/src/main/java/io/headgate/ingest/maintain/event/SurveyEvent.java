@@ -34,13 +34,22 @@ public record SurveyEvent(GraphId graph, GraphVersion version, Cause cause, Inst
     public record Table(TableId id, TableKind kind, String name, long rows, boolean hasIndexes, boolean needsWork) {
 
         public static Table of(TableStatus status) {
+            return of(status, status.needsWork());
+        }
+
+        /** A table that is to be left alone for now, whatever there is to do. */
+        public static Table atRest(TableStatus status) {
+            return of(status, false);
+        }
+
+        private static Table of(TableStatus status, boolean needsWork) {
             return new Table(
                     status.pin().id(),
                     status.pin().kind(),
                     status.pin().name(),
                     status.pin().rows(),
                     !status.indexes().isEmpty(),
-                    status.needsWork());
+                    needsWork);
         }
     }
 

@@ -124,7 +124,7 @@ public record TableStatistics(
         return survey.cause() == SurveyEvent.Cause.HANDLED ? handled(survey, found) : reconciled(survey, found);
     }
 
-    /** Whatever is left, the next look finds it: the counts begin anew, and so may requests. */
+    /** The counts begin anew, and so may requests: at once, when there is more to do that gets on. */
     private TableStatistics handled(SurveyEvent survey, SurveyEvent.Table found) {
         return new TableStatistics(
                 graph,
@@ -141,7 +141,7 @@ public record TableStatistics(
                 indexed,
                 0,
                 Optional.empty(),
-                false,
+                found.needsWork(),
                 Optional.empty());
     }
 

@@ -163,7 +163,8 @@ final class TableWork {
         if (outcome == WorkOutcome.UNFINISHED && !bettered) {
             return;
         }
-        SurveyEvent.Table found = status.map(SurveyEvent.Table::of)
+        SurveyEvent.Table found = status.map(
+                        table -> bettered ? SurveyEvent.Table.of(table) : SurveyEvent.Table.atRest(table))
                 .orElseGet(
                         () -> new SurveyEvent.Table(request.table(), request.kind(), request.name(), 0, false, false));
         events.accept(new SurveyEvent(

@@ -131,6 +131,14 @@ class PlanningRuleTest {
                 .contains(RequestReason.FRAGMENTS);
     }
 
+    /** Nobody may write to it any more, so no other event would give a reason. */
+    @Test
+    void whatWasBetteredAndIsNotDoneIsAskedForAgain() {
+        TableStatistics handled = after(after(ingests(1, 9, 10)), Events.survey(9, SurveyEvent.Cause.HANDLED, true));
+
+        assertThat(RULE.decide(handled, SOON)).contains(RequestReason.SURVEYED);
+    }
+
     private static Optional<RequestReason> decide(Instant now, GraphEvent... events) {
         return RULE.decide(after(events), now);
     }

@@ -25,8 +25,10 @@ import io.headgate.ingest.config.DataSize;
 import io.headgate.ingest.decode.JsonRecordDecoder;
 import io.headgate.ingest.decode.RecordRef;
 import io.headgate.ingest.decode.RowChunkBuilder;
+import io.headgate.ingest.maintain.event.GraphEvent;
 import io.headgate.ingest.maintain.event.MaintenanceRequest;
 import io.headgate.ingest.maintain.event.RequestReason;
+import io.headgate.ingest.maintain.event.SurveyEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,6 +61,7 @@ class TableWorkTest {
     private GraphEnvironment environment;
     private GraphWriter writer;
     private Graph graph;
+    private final List<GraphEvent> told = new ArrayList<>();
     private int written;
 
     @BeforeEach
@@ -106,6 +109,7 @@ class TableWorkTest {
 
         assertThat(report.outcome()).isEqualTo(WorkOutcome.UNFINISHED);
         assertThat(report.published()).hasSize(MaintenanceTuning.DEFAULT.mostCommits());
+        assertThat(left()).as("there is more to do").isTrue();
     }
 
     @Test
@@ -131,7 +135,14 @@ class TableWorkTest {
 
         assertThat(report.outcome()).isEqualTo(WorkOutcome.DONE);
         assertThat(report.published()).hasSizeGreaterThan(1);
+        assertThat(left()).isFalse();
         assertThat(rests).isNotEmpty().containsOnly(Duration.ZERO);
+    }
+
+    /** What the planner was told of the table in the end: whether there is something to do. */
+    private boolean left() {
+        assertThat(told).singleElement().isInstanceOf(SurveyEvent.class);
+        return ((SurveyEvent) told.get(0)).tables().get(0).needsWork();
     }
 
     private WorkReport run(WriteListener listener) {
@@ -148,7 +159,7 @@ class TableWorkTest {
                     Pace.DEFAULT,
                     rests::add,
                     MaintenanceTuning.DEFAULT,
-                    event -> {},
+                    told::add,
                     MaintenanceListener.NONE,
                     leaving,
                     Clock.systemUTC(),
